@@ -1,0 +1,139 @@
+"""What the command line prints for a person: the same content as the JSON, as plain lines."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from cgtatlas.search.snippets import snippet
+
+if TYPE_CHECKING:
+    from cgtatlas.core.model import Block, Entry, SearchResult
+    from cgtatlas.library.reader import Library
+    from cgtatlas.search.find import Searcher
+
+_FIRST_SEARCH = "CAR-T"
+
+_WORDS = {
+    "entries": ("条目", "Entries"),
+    "passages": ("原文", "Passages"),
+    "off_topic": ("与主题无关的原文", "Passages in off-topic texts"),
+    "notes": ("我的批注", "My notes"),
+    "nothing": ("没有找到。", "Nothing found."),
+    "facts": ("事实", "Facts"),
+    "names": ("名称", "Names"),
+    "relations": ("关系", "Relations"),
+    "mentions": ("提及", "Mentions"),
+    "holds": (
+        "库中有 {documents} 篇原文、{entries} 个条目、{facts} 条带出处的事实。",
+        "The library holds {documents} original texts, {entries} entries and {facts} facts with sources.",
+    ),
+    "first": ("例如，检索“{query}”：", "For example, a search for “{query}”:"),
+    "commands": (
+        "没有显示器时可用的命令：",
+        "Commands that work without a display:",
+    ),
+}
+
+
+def _word(key: str, lang: str, **data: object) -> str:
+    return _WORDS[key][1 if lang == "en" else 0].format(**data)
+
+
+def _print(text: str = "") -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def _lit(text: str) -> str:
+    """Found words stand out on a terminal, and are in brackets elsewhere."""
+    return f"\033[1;33m{text}\033[0m" if sys.stdout.isatty() else f"【{text}】"
+
+
+def print_search(result: SearchResult, lang: str) -> None:
+    """Entries first, then passages with their words marked, then notes."""
+    if not (result.entries or result.hits or result.annotations):
+        _print(_word("nothing", lang))
+        return
+    if result.entries:
+        _print(_word("entries", lang))
+        for found in result.entries:
+            other = found.row.name("en" if lang == "zh" else "zh")
+            _print(f"  {found.row.name(lang)} · {other}  [{found.row.id}]  {found.matched}")
+    sections = {"passages": [h for h in result.hits if not h.off_topic]}
+    sections["off_topic"] = [h for h in result.hits if h.off_topic]
+    for key, hits in sections.items():
+        if hits:
+            total = f"{result.total}{'' if result.exact else '+'}"
+            _print(_word(key, lang) + (f" ({total})" if key == "passages" else ""))
+        for hit in hits:
+            line = "".join(_lit(part.text) if part.lit else part.text for part in snippet(hit))
+            _print(f"  {hit.document} {hit.start}-{hit.end}{f' ({hit.via})' if hit.via else ''}")
+            _print(f"    {' '.join(line.split())}")
+    if result.annotations:
+        _print(_word("notes", lang))
+        for note in result.annotations:
+            anchor = note.anchor
+            _print(f"  {anchor.document} {anchor.start}-{anchor.end}: {note.body or anchor.exact}")
+    sys.stdout.buffer.flush()
+
+
+def print_entry(library: Library, entry: Entry, lang: str) -> None:
+    """Names, summary, facts with the words they rest on, relations."""
+    row = entry.row
+    _print(f"{row.name(lang)} · {row.name('en' if lang == 'zh' else 'zh')}  [{row.id}]")
+    kind = library.label("kind", row.kind, lang)
+    _print(f"{kind} · {library.label('class', row.class_, lang)}")
+    _print(entry.summary_en if lang == "en" else entry.summary_zh)
+    _print(f"\n{_word('names', lang)}")
+    for name in entry.names:
+        _print(f"  {name.text}  ({library.label('role', name.role, lang)})")
+    if entry.facts:
+        _print(f"\n{_word('facts', lang)}")
+    for fact in entry.facts:
+        warn = " ⚠" if fact.conflicts_with else ""
+        label = library.label("property", fact.property, lang)
+        _print(f"  {label}  {fact.as_of or '-'}  {fact.value(lang)}{warn}")
+        cite = fact.citation
+        _print(f"    “{cite.quote}”  {cite.document} {cite.start}-{cite.end}")
+    if entry.relations or entry.incoming:
+        _print(f"\n{_word('relations', lang)}")
+    for relation in entry.relations:
+        _print(f"  {library.label('relation', relation.type, lang)}: {relation.object}")
+    for relation in entry.incoming:
+        _print(f"  {library.label('relation', relation.type, lang, inverse=True)}: {relation.subject}")
+    _print(f"\n{_word('mentions', lang)}: {len(entry.mentions)}")
+    sys.stdout.buffer.flush()
+
+
+def print_blocks(blocks: list[Block], text: str) -> None:
+    """One block a line: where, what, the words."""
+    for block in blocks:
+        words = " | ".join(" ".join(text[start:end].split()) for start, end in block.spans)
+        spans = ",".join(f"{start}-{end}" for start, end in block.spans)
+        _print(
+            f"{block.ord:4} {block.kind:<9} {block.level} {spans}  {words if block.kind != 'table' else ''}"
+        )
+    sys.stdout.buffer.flush()
+
+
+def print_without_window(library: Library, searcher: Searcher, lang: str) -> None:
+    """What a reader gets where no window can be shown: the library, a first search, the commands."""
+    documents, entries = library.documents(), library.entries()
+    facts = sum(row.facts for row in entries)
+    _print(_word("holds", lang, documents=len(documents), entries=len(entries), facts=facts))
+    for document in documents:
+        _print(f"  {document.title}")
+    _print("\n" + _word("first", lang, query=_FIRST_SEARCH))
+    print_search(searcher.search(_FIRST_SEARCH, limit=3), lang)
+    _print("\n" + _word("commands", lang))
+    for usage in (
+        "search QUERY",
+        "entries",
+        "entry ID",
+        "documents",
+        "document ID --text",
+        "check",
+        "--help",
+    ):
+        _print(f"  cgt-atlas {usage}")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,1 @@
+"""What every room shares: the model, errors, paths, settings. Imports nothing of the rest."""

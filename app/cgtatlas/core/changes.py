@@ -1,0 +1,16 @@
+"""What a write changed, so that each view refreshes only when it concerns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Kinds of things that a write touched; ``documents`` narrows annotations to their documents."""
+
+    annotations: bool = False
+    bookmarks: bool = False
+    history: bool = False
+    settings: bool = False
+    documents: frozenset[str] = frozenset()

@@ -1,0 +1,155 @@
+"""The JSON shapes of the command line: other programs rely on these keys."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cgtatlas.core.model import (
+        Annotation,
+        Block,
+        Citation,
+        Document,
+        Entry,
+        EntryHit,
+        EntryRow,
+        Fact,
+        PassageHit,
+        SearchResult,
+    )
+
+Shape = dict[str, Any]
+
+
+def row_shape(row: EntryRow) -> Shape:
+    """An entry as a list shows it."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "class": row.class_,
+        "name_zh": row.name_zh,
+        "name_en": row.name_en,
+        "country": row.country,
+        "facts": row.facts,
+    }
+
+
+def document_shape(document: Document) -> Shape:
+    """A document's metadata."""
+    return asdict(document)
+
+
+def block_shape(block: Block, text: str) -> Shape:
+    """A block with the words of each of its spans."""
+    return {
+        "ord": block.ord,
+        "kind": block.kind,
+        "level": block.level,
+        "parent": block.parent,
+        "spans": [list(span) for span in block.spans],
+        "text": [text[start:end] for start, end in block.spans],
+    }
+
+
+def citation_shape(citation: Citation) -> Shape:
+    """Where a fact comes from, with the exact words."""
+    return {
+        "document": citation.document,
+        "origin": citation.origin,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }
+
+
+def fact_shape(fact: Fact) -> Shape:
+    """A fact with its citation; ``value`` is the Chinese one where there is one."""
+    return {
+        "id": fact.id,
+        "property": fact.property,
+        "value": fact.value("zh"),
+        "value_zh": fact.value_zh,
+        "value_en": fact.value_en,
+        "number": fact.number,
+        "unit": fact.unit,
+        "as_of": fact.as_of,
+        "citation": citation_shape(fact.citation),
+        "conflicts_with": list(fact.conflicts_with),
+    }
+
+
+def entry_shape(entry: Entry) -> Shape:
+    """A whole entry."""
+    return {
+        **row_shape(entry.row),
+        "names": [
+            {"text": n.text, "lang": n.lang, "role": n.role, "in_source": n.in_source} for n in entry.names
+        ],
+        "summary_zh": entry.summary_zh,
+        "summary_en": entry.summary_en,
+        "article_zh": entry.article_zh,
+        "article_en": entry.article_en,
+        "facts": [fact_shape(fact) for fact in entry.facts],
+        "relations": [{"type": r.type, "to": r.object, "fact": r.fact} for r in entry.relations],
+        "incoming": [{"type": r.type, "from": r.subject, "fact": r.fact} for r in entry.incoming],
+        "mentions": [
+            {"document": m.document, "start": m.start, "end": m.end, "text": m.text} for m in entry.mentions
+        ],
+    }
+
+
+def entry_hit_shape(hit: EntryHit) -> Shape:
+    """An entry that a search found."""
+    shape = row_shape(hit.row)
+    del shape["country"], shape["facts"]
+    return {**shape, "matched": hit.matched, "how": hit.how}
+
+
+def passage_hit_shape(hit: PassageHit) -> Shape:
+    """A passage that a search found; ``matches`` are ranges of the document's text."""
+    return {
+        "document": hit.document,
+        "origin": hit.origin,
+        "start": hit.start,
+        "end": hit.end,
+        "spans": [list(span) for span in hit.spans],
+        "text": hit.text,
+        "matches": [list(span) for span in hit.matches],
+        "via": hit.via,
+        "off_topic": hit.off_topic,
+    }
+
+
+def annotation_shape(annotation: Annotation) -> Shape:
+    """A reader's highlight or note."""
+    anchor = annotation.anchor
+    return {
+        "id": annotation.id,
+        "document": anchor.document,
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.exact,
+        "colour": annotation.colour,
+        "body": annotation.body,
+        "tags": list(annotation.tags),
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def search_shape(result: SearchResult) -> Shape:
+    """All that a query found."""
+    return {
+        "query": result.query,
+        "interpreted": result.interpreted,
+        "took_ms": round(result.took_ms, 3),
+        "entries": [entry_hit_shape(hit) for hit in result.entries],
+        "passages": {
+            "total": result.total,
+            "exact": result.exact,
+            "hits": [passage_hit_shape(hit) for hit in result.hits],
+        },
+        "annotations": [annotation_shape(annotation) for annotation in result.annotations],
+        "notes": list(result.notes),
+    }

@@ -1,0 +1,42 @@
+"""The bundled library: where it is, and in a checkout, that it matches its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cgtatlas.core.errors import Refused
+from cgtatlas.core.paths import in_checkout, shipped
+from cgtatlas.library.reader import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def bundled_library() -> Path:
+    """The path of the bundled library.
+
+    In a checkout it is built when it is missing or its sources changed; an installed one is used as it is.
+    Raises :class:`~cgtatlas.core.errors.BuildError` when the sources are wrong.
+    """
+    path = shipped("db/library.db")
+    if in_checkout() and not is_current(path):
+        from cgtatlas.library.compile import compile_library  # costs 100 ms: only when needed
+
+        compile_library(shipped("resources/library"), path)
+    if not path.is_file():
+        raise Refused("library_missing", path=path.name)
+    return path
+
+
+def is_current(path: Path) -> bool:
+    """Was the library at ``path`` built from the sources and the code as they are now?"""
+    from cgtatlas.library.sources_print import sources_fingerprint
+
+    try:
+        library = Library(path)
+    except Refused:
+        return False
+    try:
+        return library.meta("fingerprint") == sources_fingerprint(shipped("resources/library"))
+    finally:
+        library.close()

@@ -1,0 +1,149 @@
+"""The full-text tables of one connection: ``passage_fts``, ``champion_fts`` and ``vocabulary``.
+
+They hold no text of their own and follow ``passage.text``; the same code serves the bundled library
+and the reader's own documents. Callers own the transaction.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cgtatlas.text import tokens
+
+if TYPE_CHECKING:
+    from cgtatlas.text.tokens import Terms
+
+Rows = Iterable[tuple[int, str]]
+
+_BATCH = 500
+_MASK = (1 << 64) - 1
+#: The key of the table ``meta`` under which the version of the tokens stands.
+VERSION_KEY = "tokens"
+
+
+def _batches(rows: Rows) -> Iterator[list[tuple[int, Terms]]]:
+    iterator = iter(rows)
+    while batch := list(itertools.islice(iterator, _BATCH)):
+        yield [(number, tokens.terms(text)) for number, text in batch]
+
+
+def add(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Index passages, given as (passage id, text); an id must not be in the index yet."""
+    words: Counter[str] = Counter()
+    for batch in _batches(rows):
+        connection.executemany(
+            "INSERT INTO passage_fts(rowid, t) VALUES (?, ?)", [(id_, t.tokens) for id_, t in batch]
+        )
+        connection.executemany(
+            "INSERT INTO champion_fts(rowid, t) VALUES (?, ?)", [(id_, t.champions) for id_, t in batch]
+        )
+        for _, found in batch:
+            words.update(found.words)
+    connection.executemany(
+        "INSERT INTO vocabulary(term, passages) VALUES (?, ?)"
+        " ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages",
+        sorted(words.items()),
+    )
+
+
+def remove(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Take passages out again; their texts must be the ones that were added."""
+    words: Counter[str] = Counter()
+    for batch in _batches(rows):
+        connection.executemany(
+            "INSERT INTO passage_fts(passage_fts, rowid, t) VALUES ('delete', ?, ?)",
+            [(id_, t.tokens) for id_, t in batch],
+        )
+        connection.executemany(
+            "INSERT INTO champion_fts(champion_fts, rowid, t) VALUES ('delete', ?, ?)",
+            [(id_, t.champions) for id_, t in batch],
+        )
+        for _, found in batch:
+            words.update(found.words)
+    connection.executemany(
+        "UPDATE vocabulary SET passages = passages - ? WHERE term = ?",
+        [(count, term) for term, count in sorted(words.items())],
+    )
+    connection.execute("DELETE FROM vocabulary WHERE passages <= 0")
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Make the index compact and write down which tokens it holds; the same rows give the same bytes."""
+    connection.execute("INSERT INTO passage_fts(passage_fts) VALUES ('optimize')")
+    connection.execute("INSERT INTO champion_fts(champion_fts) VALUES ('optimize')")
+    connection.execute(
+        "INSERT INTO meta(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (VERSION_KEY, tokens.VERSION),
+    )
+
+
+def verify(connection: sqlite3.Connection) -> list[str]:
+    """Compare the whole index with ``passage.text``; one line for each thing that is wrong.
+
+    Reads only, so it works on a library that is opened read-only.
+    """
+    try:
+        return _version(connection) + _content(connection)
+    except sqlite3.DatabaseError as error:
+        return [f"the full-text index cannot be read: {error}"]
+
+
+def _version(connection: sqlite3.Connection) -> list[str]:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (VERSION_KEY,)).fetchone()
+    found = row[0] if row else "none"
+    return [] if found == tokens.VERSION else [f"the index holds tokens of version {found}"]
+
+
+def _content(connection: sqlite3.Connection) -> list[str]:
+    """One sum per passage over (token, place), so that order does not matter."""
+    expected: dict[int, int] = {}
+    expected_champions: dict[int, int] = {}
+    words: Counter[str] = Counter()
+    for id_, text in connection.execute("SELECT id, text FROM passage"):
+        found = tokens.terms(text)
+        expected[id_] = sum(hash(pair) for pair in enumerate(_cut(found.tokens))) & _MASK
+        expected_champions[id_] = sum(hash(term) for term in _cut(found.champions)) & _MASK
+        words.update(found.words)
+    problems = _compare("passage_fts", expected, _instances(connection, "passage_fts"))
+    problems += _compare("champion_fts", expected_champions, _instances(connection, "champion_fts"))
+    sized = {row[0] for row in connection.execute("SELECT id FROM passage_fts_docsize")}
+    problems += [f"passage_fts: no length of passage {id_}" for id_ in sorted(expected.keys() - sized)]
+    problems += [f"passage_fts: a length of no passage {id_}" for id_ in sorted(sized - expected.keys())]
+    stored = dict(connection.execute("SELECT term, passages FROM vocabulary"))
+    wrong = sorted(term for term in words.keys() | stored.keys() if words[term] != stored.get(term, 0))
+    return problems + [f"vocabulary: wrong count of {term!r}" for term in wrong]
+
+
+def _cut(joined: str) -> list[str]:
+    # the index keeps at most 32 KiB of a token: such a word's ending is not compared
+    return [part if len(part) < 8000 else part[:8000] for part in joined.split(" ") if part]
+
+
+def _instances(connection: sqlite3.Connection, table: str) -> dict[int, int]:
+    """What the index really holds, summed per passage."""
+    places = table == "passage_fts"
+    sums: defaultdict[int, int] = defaultdict(int)
+    connection.execute(
+        f"CREATE VIRTUAL TABLE temp.index_terms USING fts5vocab('main', '{table}', 'instance')"
+    )
+    try:
+        for term, id_, offset in connection.execute("SELECT term, doc, offset FROM temp.index_terms"):
+            term = term if len(term) < 8000 else term[:8000]
+            sums[id_] += hash((offset, term)) if places else hash(term)
+    finally:
+        connection.execute("DROP TABLE temp.index_terms")
+    return {id_: value & _MASK for id_, value in sums.items()}
+
+
+def _compare(table: str, expected: dict[int, int], found: dict[int, int]) -> list[str]:
+    problems = []
+    for id_ in sorted(expected.keys() | found.keys()):
+        if id_ not in expected:
+            problems.append(f"{table}: holds passage {id_}, which does not exist")
+        elif expected[id_] != found.get(id_, 0):
+            problems.append(f"{table}: passage {id_} differs from its text")
+    return problems

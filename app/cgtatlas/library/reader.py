@@ -1,0 +1,228 @@
+"""Reads one library file: documents, blocks, entries, facts, mentions and the tree."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cgtatlas.core.errors import NotFound, Refused
+from cgtatlas.core.model import (
+    Block,
+    Citation,
+    Document,
+    Entry,
+    EntryRow,
+    Fact,
+    Mention,
+    Name,
+    Relation,
+    TreeNode,
+)
+from cgtatlas.library.tree import build_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: "CGTL": marks a file as a library of this program.
+APPLICATION_ID = 0x4347544C
+#: Format of the file; a library of another format is rebuilt or refused, never migrated.
+FORMAT = 1
+_FAR = 2**62  # beyond the end of any text
+
+_DOCUMENT = (
+    "id, origin, origin_start, title, language, publisher, author, published, doi, url,"
+    " off_topic, sha256, characters, added"
+)
+_ROW = "id, kind, class, name_zh, name_en, country, (SELECT count(*) FROM fact WHERE fact.entry = entry.id)"
+_FACT = (
+    "fact.id, fact.entry, property, value_zh, value_en, number, unit, as_of,"
+    " fact.document, start, end, quote, document.origin"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two facts that differ, with the class of the reason and our note on it."""
+
+    a: str
+    b: str
+    reason: str  # a term of the scheme "reason"
+    note_zh: str
+    note_en: str
+
+
+def open_read_only(path: Path, *, immutable: bool = True) -> sqlite3.Connection:
+    """Open a library file for reading; raises :class:`Refused` when it is not one of this format."""
+    try:
+        flags = "mode=ro&immutable=1" if immutable else "mode=ro"
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{flags}", uri=True, check_same_thread=False)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise Refused("library_unreadable", path=path.name, reason=str(error)) from error
+    if application != APPLICATION_ID or version != FORMAT:
+        connection.close()
+        code = "library_too_new" if application == APPLICATION_ID and version > FORMAT else "library_not_ours"
+        raise Refused(code, path=path.name)
+    connection.execute("PRAGMA trusted_schema = 0")
+    return connection
+
+
+class Library:
+    """One open library. One object per thread; reads only.
+
+    The content tables are the same in the bundled library and in the reader's file, so a connection to
+    either can be given.
+    """
+
+    def __init__(
+        self, path: Path, *, immutable: bool = True, connection: sqlite3.Connection | None = None
+    ) -> None:
+        self.path = path
+        self.connection = connection or open_read_only(path, immutable=immutable)
+        self._labels: dict[tuple[str, str], tuple[str, str, str, str]] | None = None
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def meta(self, key: str) -> str:
+        """A note the build left in the file, "" when there is none."""
+        found = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    # documents
+
+    def documents(self) -> list[Document]:
+        """All documents, in the order of the library."""
+        rows = self.connection.execute(f"SELECT {_DOCUMENT} FROM document ORDER BY off_topic, ord, id")
+        return [_document(row) for row in rows]
+
+    def document(self, id: str) -> Document:
+        """One document's metadata; :class:`NotFound` when there is none of that id."""
+        row = self.connection.execute(f"SELECT {_DOCUMENT} FROM document WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise NotFound("no_document", id=id)
+        return _document(row)
+
+    def text(self, document: str) -> str:
+        """The exact original text of a document."""
+        row = self.connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise NotFound("no_document", id=document)
+        return str(row[0])
+
+    def blocks(self, document: str) -> list[Block]:
+        """The blocks of a document in reading order."""
+        rows = self.connection.execute(
+            "SELECT document, ord, kind, level, spans, parent FROM block WHERE document = ? ORDER BY ord",
+            (document,),
+        )
+        return [
+            Block(d, ord_, kind, level, tuple((s, e) for s, e in json.loads(spans)), parent)
+            for d, ord_, kind, level, spans, parent in rows
+        ]
+
+    # entries
+
+    def entries(self, kind: str | None = None) -> list[EntryRow]:
+        """Rows of all entries, or of one kind, by English name."""
+        where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
+        rows = self.connection.execute(
+            f"SELECT {_ROW} FROM entry {where} ORDER BY lower(name_en), id", values
+        )
+        return [EntryRow(*row) for row in rows]
+
+    def row(self, id: str) -> EntryRow:
+        """What a list shows of an entry; :class:`NotFound` when there is none of that id."""
+        row = self.connection.execute(f"SELECT {_ROW} FROM entry WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise NotFound("no_entry", id=id)
+        return EntryRow(*row)
+
+    def entry(self, id: str) -> Entry:
+        """An entry with its names, facts, relations from both ends and mentions."""
+        row = self.row(id)
+        query = self.connection.execute
+        texts = query(
+            "SELECT summary_zh, summary_en, article_zh, article_en FROM entry WHERE id = ?", (id,)
+        ).fetchone()
+        names = query("SELECT text, lang, role, in_source FROM name WHERE entry = ? ORDER BY ord", (id,))
+        out = query("SELECT subject, type, object, fact FROM relation WHERE subject = ?", (id,))
+        incoming = query("SELECT subject, type, object, fact FROM relation WHERE object = ?", (id,))
+        return Entry(
+            row,
+            *texts,
+            names=tuple(Name(text, lang, role, bool(source)) for text, lang, role, source in names),
+            facts=tuple(self._facts("fact.entry = ? ORDER BY fact.ord", (id,))),
+            relations=tuple(Relation(*found) for found in out),
+            incoming=tuple(Relation(*found) for found in incoming),
+            mentions=tuple(self._mentions("entry = ? ORDER BY document, start", id)),
+        )
+
+    # facts and mentions
+
+    def fact(self, id: str) -> Fact:
+        """One fact by its id ``entry/slug``; :class:`NotFound` when there is none."""
+        found = self._facts("fact.id = ?", (id,))
+        if not found:
+            raise NotFound("no_fact", id=id)
+        return found[0]
+
+    def facts_in(self, document: str, start: int = 0, end: int | None = None) -> list[Fact]:
+        """The facts whose cited words touch a range of a document."""
+        stop = _FAR if end is None else end
+        return self._facts(
+            "fact.document = ? AND start < ? AND end > ? ORDER BY start, fact.id", (document, stop, start)
+        )
+
+    def mentions_in(self, document: str) -> list[Mention]:
+        """All mentions of entries in a document, in order."""
+        return self._mentions("document = ? ORDER BY start, entry", document)
+
+    def conflicts(self) -> list[Disagreement]:
+        """All recorded disagreements between facts."""
+        rows = self.connection.execute("SELECT a, b, reason, note_zh, note_en FROM conflict ORDER BY a, b")
+        return [Disagreement(*row) for row in rows]
+
+    def _facts(self, where: str, values: tuple[object, ...]) -> list[Fact]:
+        rows = self.connection.execute(
+            f"SELECT {_FACT} FROM fact JOIN document ON document.id = fact.document WHERE {where}", values
+        ).fetchall()
+        return [self._fact(row) for row in rows]
+
+    def _fact(self, row: tuple[Any, ...]) -> Fact:
+        others = self.connection.execute(
+            "SELECT b FROM conflict WHERE a = ?1 UNION SELECT a FROM conflict WHERE b = ?1 ORDER BY 1",
+            (row[0],),
+        )
+        cite = Citation(document=row[8], start=row[9], end=row[10], quote=row[11], origin=row[12])
+        return Fact(*row[:8], citation=cite, conflicts_with=tuple(other for (other,) in others))
+
+    def _mentions(self, where: str, value: str) -> list[Mention]:
+        rows = self.connection.execute(
+            f"SELECT document, start, end, entry, text FROM mention WHERE {where}", (value,)
+        )
+        return [Mention(*row) for row in rows]
+
+    # tree and vocabulary
+
+    def tree(self) -> tuple[TreeNode, ...]:
+        """Therapies by modality, companies by country, policies by issuer, the rest by kind, documents."""
+        return build_tree(self)
+
+    def label(self, scheme: str, id: str, lang: str, *, inverse: bool = False) -> str:
+        """The word for a term of the vocabulary; the id itself when the library does not list it."""
+        if self._labels is None:
+            rows = self.connection.execute("SELECT scheme, id, zh, en, inverse_zh, inverse_en FROM term")
+            self._labels = {(row[0], row[1]): row[2:] for row in rows}
+        term = self._labels.get((scheme, id))
+        if term is None:
+            return id
+        return term[(2 if inverse else 0) + (1 if lang == "en" else 0)] or id
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    return Document(*row[:10], off_topic=bool(row[10]), sha256=row[11], characters=row[12], added=row[13])

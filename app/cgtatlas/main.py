@@ -1,0 +1,87 @@
+"""The composition root: reads the command line, makes every object once and passes it on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from cgtatlas import cli
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.guard import qt_problem
+from cgtatlas.core.sentences import sentence
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program with command-line words; the exit status is returned."""
+    given = list(sys.argv[1:] if words is None else words)
+    arguments = cli.parse(given)
+    lang = arguments.lang or cli.system_language()
+    if arguments.command not in (None, "screenshot"):
+        return cli.run(arguments)
+    problem = qt_problem()
+    if problem is not None:
+        cli.say(sentence(problem, lang))
+        return cli.FAILED
+    try:
+        return _screenshot(arguments, lang) if arguments.command else _window(arguments, lang)
+    except AtlasError as error:
+        cli.report(error, lang)
+        return cli.FAILED
+
+
+def _window(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.core.display import window_problem
+    from cgtatlas.library.bundled import bundled_library
+
+    found = window_problem()
+    if found is not None:
+        cli.say(sentence(AtlasError(found[0], **found[1]), lang))
+        cli.without_window(arguments, lang)
+        return cli.DONE
+    library = bundled_library()
+    from cgtatlas.ui.app import run
+
+    return run(
+        library,
+        cli.data_dir(arguments),
+        open_iri=arguments.open,
+        query=arguments.query,
+        quit_after_show=arguments.quit_after_show,
+        language=arguments.lang,
+        theme=arguments.theme,
+    )
+
+
+def _screenshot(arguments: argparse.Namespace, lang: str) -> int:
+    import os
+
+    from cgtatlas.core.display import window_problem
+    from cgtatlas.library.bundled import bundled_library
+
+    os.environ["QT_QPA_PLATFORM"] = (
+        "offscreen"  # the picture is the same everywhere, and no window flashes up
+    )
+    found = window_problem()
+    if found is not None:
+        raise AtlasError(found[0], **found[1])
+    from cgtatlas.ui.screenshot import shoot
+
+    shoot(
+        bundled_library(),
+        cli.data_dir(arguments),
+        arguments.out,
+        entry=arguments.entry,
+        query=arguments.search,
+        size=arguments.size,
+        theme=arguments.theme,
+        lang=lang,
+    )
+    return cli.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

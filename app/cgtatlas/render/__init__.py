@@ -1,0 +1,1 @@
+"""Markdown and blocks turned into what a page shows. Knows no toolkit."""

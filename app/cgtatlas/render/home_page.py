@@ -1,0 +1,78 @@
+"""The page shown while no entry is open: what the library holds, its newest facts, how to start."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cgtatlas.core import iri
+from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, Fact
+from cgtatlas.render.entry_page import cite_mark, entry_link, escape, heading, link
+from cgtatlas.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cgtatlas.library.reader import Library
+
+_NEWEST = 8
+_FEATURED = 10
+
+
+def home_page(shelf: Library, lang: str, *, title: str, lead: str, tips: Sequence[str]) -> str:
+    """The page's HTML body. ``title``, ``lead`` and ``tips`` are plain sentences of the window."""
+    rows = shelf.entries()
+    documents = shelf.documents()
+    facts = [fact for document in documents for fact in shelf.facts_in(document.id)]
+    parts = [
+        f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>",
+        heading("start", lang),
+        "<ul>" + "".join(f"<li>{escape(tip)}</li>" for tip in tips) + "</ul>",
+        heading("library", lang) + _kinds(shelf, rows, lang),
+        heading("newest", lang) + _facts(shelf, facts, lang) if facts else "",
+        heading("documents", lang, len(documents)) + _documents(documents, lang),
+    ]
+    return "".join(parts)
+
+
+def _kinds(shelf: Library, rows: Sequence[EntryRow], lang: str) -> str:
+    counts = Counter(row.kind for row in rows)
+    shown = []
+    for kind in ENTRY_KINDS[:3]:
+        own = sorted((row for row in rows if row.kind == kind), key=lambda row: -row.facts)[:_FEATURED]
+        names = escape(word("listing", lang)).join(link(iri.entry(row.id).iri, row.name(lang)) for row in own)
+        more = " …" if counts[kind] > len(own) else ""
+        label = f'{escape(shelf.label("kind", kind, lang))} <span class="muted">{counts[kind]}</span>'
+        if own:
+            shown.append(f'<tr><td class="label">{label}</td><td>{names}{more}</td></tr>')
+    return f'<table class="pairs" width="100%">{"".join(shown)}</table>'
+
+
+def _facts(shelf: Library, facts: Sequence[Fact], lang: str) -> str:
+    seen: set[str] = set()
+    rows = []
+    for fact in sorted(facts, key=lambda fact: fact.as_of, reverse=True):
+        if fact.entry in seen or not fact.as_of:
+            continue  # one for each entry: a page of one entry's facts tells little
+        seen.add(fact.entry)
+        label = escape(shelf.label("property", fact.property, lang) + word("colon", lang) + fact.value(lang))
+        rows.append(
+            f'<tr><td class="label">{escape(fact.as_of)}</td>'
+            f"<td>{entry_link(shelf, fact.entry, lang)} {label}{cite_mark(fact, '“”')}</td></tr>"
+        )
+        if len(rows) == _NEWEST:
+            break
+    return f'<table class="pairs" width="100%">{"".join(rows)}</table>'
+
+
+def _documents(documents: Sequence[Document], lang: str) -> str:
+    rows = []
+    for document in documents:
+        told = f' <span class="off-topic">{escape(word("off_topic", lang))}</span>'
+        off = told if document.off_topic else ""
+        note = " · ".join(part for part in (document.publisher, document.published) if part)
+        rows.append(
+            f"<li>{link(iri.Place('document', document.id).iri, document.title)}{off}"
+            f'<br><span class="muted">{escape(note)}</span></li>'
+        )
+    return f"<ul>{''.join(rows)}</ul>"

@@ -1,0 +1,34 @@
+"""The fixed words of an entry's page in both languages: (Chinese, English)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "names": ("名称", "Names"),
+    "not_in_source": ("原文未出现", "not in a source"),
+    "article": ("概述", "Overview"),
+    "relations": ("关系", "Relations"),
+    "conflicts": ("说法不一致之处", "Where the sources disagree"),
+    "mentions": ("原文提及", "Mentions in context"),
+    "mentions_none": ("各篇原文里都没有提到这个条目的名称。", "No document mentions this entry by name."),
+    "mentions_more": ("显示全部 {count} 处", "Show all {count}"),
+    "facts_none": ("尚无带引文的事实。", "No facts with citations yet."),
+    "facts": ("事实", "Facts"),
+    "as_of": ("截至", "as of"),
+    "between": ("；", "; "),
+    "listing": ("、", ", "),
+    "colon": ("：", ": "),
+    "library": ("资料库", "The library"),
+    "entries": ("{count} 个条目", "{count} entries"),
+    "documents": ("文献", "Documents"),
+    "off_topic": ("与主题无关", "off topic"),
+    "newest": ("最新的事实", "Newest facts"),
+    "start": ("如何开始", "How to start"),
+    "open_source": ("打开引文", "Open the cited words"),
+}
+
+
+def word(key: str, lang: str, **data: object) -> str:
+    """A word or short phrase in ``zh`` or ``en``, filled with data."""
+    return WORDS[key][1 if lang == "en" else 0].format(**data)

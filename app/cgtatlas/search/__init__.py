@@ -1,0 +1,1 @@
+"""Query language, finding, ranking and snippets."""

@@ -1,0 +1,224 @@
+"""The reader's highlights and notes."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cgtatlas.core.changes import Changes
+from cgtatlas.core.errors import Conflict, NotFound
+from cgtatlas.core.model import Anchor, Annotation
+from cgtatlas.store.checks import TAGS, checksum
+from cgtatlas.store.writer import clean, now
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cgtatlas.store.writer import ReaderFile
+
+#: What a highlight can look like; the window gives each its own underline too.
+COLOURS = ("yellow", "green", "blue", "pink", "purple")
+
+_SELECT = (
+    "SELECT id, document, sha256, start, end, exact, prefix, suffix, colour, body, created, modified,"
+    f" revision, {TAGS}, deleted FROM annotation"
+)
+
+
+class Annotations:
+    """The part of the store that keeps annotations."""
+
+    _file: ReaderFile
+
+    def annotations(self, document: str | None = None) -> list[Annotation]:
+        """All that are not in the trash, by document and place; of one document when it is given."""
+        where, parameters = (" AND document = ?", (document,)) if document is not None else ("", ())
+        rows = self._file.read(
+            f"{_SELECT} WHERE deleted = ''{where} ORDER BY document, start, end, created, id", parameters
+        )
+        return [_annotation(row) for row in rows]
+
+    def annotation(self, id: str) -> Annotation:
+        """One annotation. Raises NotFound("no_annotation"), also when it is in the trash."""
+        rows = self._file.read(f"{_SELECT} WHERE id = ? AND deleted = ''", (id,))
+        if not rows:
+            raise NotFound("no_annotation", id=id)
+        return _annotation(rows[0])
+
+    def deleted_annotations(self) -> list[Annotation]:
+        """What lies in the trash, last deleted first."""
+        rows = self._file.read(f"{_SELECT} WHERE deleted <> '' ORDER BY deleted DESC, id")
+        return [_annotation(row) for row in rows]
+
+    def add_annotation(
+        self,
+        anchor: Anchor,
+        *,
+        colour: str = "yellow",
+        body: str = "",
+        tags: Sequence[str] = (),
+        id: str = "",
+        created: str = "",
+    ) -> tuple[Annotation, Changes]:
+        """Keep a highlight or note; with an ``id`` given, saving it again makes no second one.
+
+        Raises NotSaved, ValueError for an unknown colour, Conflict when the id is in use for another one.
+        """
+        made = created or now()
+        wanted = Annotation(
+            id or str(uuid.uuid4()), _clean(anchor), _colour(colour), clean(body), _tags(tags), made, made, 1
+        )
+
+        def work(connection: sqlite3.Connection) -> Annotation:
+            there = _load(connection, wanted.id)
+            if there is None:
+                _insert(connection, wanted)
+                return wanted
+            if there[1] or not _same(there[0], wanted):
+                raise Conflict("conflict", id=wanted.id)
+            return there[0]
+
+        saved = self._file.write(work)
+        return saved, _changes(saved)
+
+    def edit_annotation(
+        self,
+        id: str,
+        *,
+        revision: int,
+        body: str | None = None,
+        colour: str | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> tuple[Annotation, Changes]:
+        """Change what is given. Raises Conflict when ``revision`` is stale, NotFound, NotSaved."""
+
+        def change(old: Annotation) -> Annotation:
+            return replace(
+                old,
+                body=old.body if body is None else clean(body),
+                colour=old.colour if colour is None else _colour(colour),
+                tags=old.tags if tags is None else _tags(tags),
+            )
+
+        return self._edit(id, revision, change)
+
+    def move_annotation(self, id: str, anchor: Anchor, *, revision: int) -> tuple[Annotation, Changes]:
+        """Anchor at another place, when the text has changed. Raises Conflict, NotFound, NotSaved."""
+        return self._edit(id, revision, lambda old: replace(old, anchor=_clean(anchor)))
+
+    def delete_annotation(self, id: str) -> Changes:
+        """Put into the trash; nothing happens when it is there already. Raises NotFound, NotSaved."""
+        return self._set_deleted(id, now())[1]
+
+    def restore_annotation(self, id: str) -> tuple[Annotation, Changes]:
+        """Take out of the trash again. Raises NotFound, NotSaved."""
+        return self._set_deleted(id, "")
+
+    def _edit(self, id: str, revision: int, change: Callable[[Annotation], Annotation]) -> tuple[Annotation, Changes]:
+        def work(connection: sqlite3.Connection) -> Annotation:
+            there = _load(connection, id)
+            if there is None:
+                raise NotFound("no_annotation", id=id)
+            old, deleted = there
+            new = change(old)
+            # the same edit saved again, after a save of unknown outcome, is no conflict
+            if not deleted and _same(old, new) and old.anchor == new.anchor:
+                return old
+            if deleted or old.revision != revision:
+                raise Conflict("conflict", id=id)
+            new = replace(new, modified=now(), revision=revision + 1)
+            _update(connection, new)
+            return new
+
+        saved = self._file.write(work)
+        return saved, _changes(saved)
+
+    def _set_deleted(self, id: str, when: str) -> tuple[Annotation, Changes]:
+        def work(connection: sqlite3.Connection) -> tuple[Annotation, bool]:
+            there = _load(connection, id)
+            if there is None:
+                raise NotFound("no_annotation", id=id)
+            old, deleted = there
+            if bool(deleted) == bool(when):
+                return old, False
+            connection.execute(
+                "UPDATE annotation SET deleted = ?, revision = revision + 1 WHERE id = ?", (when, id)
+            )
+            return replace(old, revision=old.revision + 1), True
+
+        saved, changed = self._file.write(work)
+        return saved, _changes(saved) if changed else Changes()
+
+
+def _annotation(row: Sequence[Any]) -> Annotation:
+    anchor = Anchor(row[1], row[2], row[3], row[4], row[5], row[6], row[7])
+    return Annotation(row[0], anchor, row[8], row[9], tuple(json.loads(row[13])), row[10], row[11], row[12])
+
+
+def _load(connection: sqlite3.Connection, id: str) -> tuple[Annotation, str] | None:
+    row = connection.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
+    return None if row is None else (_annotation(row), row[14])
+
+
+def _fields(annotation: Annotation) -> tuple[Any, ...]:
+    a = annotation.anchor
+    place = (a.document, a.sha256, a.start, a.end, a.exact, a.prefix, a.suffix)
+    return (annotation.id, *place, annotation.colour, annotation.body, annotation.created)
+
+
+def _checksum(annotation: Annotation) -> str:
+    return checksum((*_fields(annotation), *annotation.tags))
+
+
+def _insert(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    connection.execute(
+        "INSERT INTO annotation (id, document, sha256, start, end, exact, prefix, suffix, colour, body,"
+        " created, modified, revision, deleted, checksum) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'',?)",
+        (*_fields(annotation), annotation.modified, annotation.revision, _checksum(annotation)),
+    )
+    _insert_tags(connection, annotation)
+
+
+def _update(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    id, *fields = _fields(annotation)
+    connection.execute(
+        "UPDATE annotation SET document=?, sha256=?, start=?, end=?, exact=?, prefix=?, suffix=?, colour=?,"
+        " body=?, created=?, modified=?, revision=?, checksum=? WHERE id=?",
+        (*fields, annotation.modified, annotation.revision, _checksum(annotation), id),
+    )
+    connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (id,))
+    _insert_tags(connection, annotation)
+
+
+def _insert_tags(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    connection.executemany(
+        "INSERT INTO annotation_tag VALUES (?, ?, ?)",
+        [(annotation.id, ord_, tag) for ord_, tag in enumerate(annotation.tags)],
+    )
+
+
+def _same(one: Annotation, other: Annotation) -> bool:
+    return (one.body, one.colour, one.tags) == (other.body, other.colour, other.tags)
+
+
+def _colour(colour: str) -> str:
+    if colour not in COLOURS:
+        raise ValueError(colour)
+    return colour
+
+
+def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for tag in (" ".join(clean(tag).split()) for tag in tags) if tag))
+
+
+def _clean(anchor: Anchor) -> Anchor:
+    return replace(
+        anchor, exact=clean(anchor.exact), prefix=clean(anchor.prefix), suffix=clean(anchor.suffix)
+    )
+
+
+def _changes(annotation: Annotation) -> Changes:
+    return Changes(annotations=True, documents=frozenset({annotation.anchor.document}))

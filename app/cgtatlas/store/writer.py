@@ -1,0 +1,169 @@
+"""The one connection to the reader's file, and the one function that writes through it."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cgtatlas.core.errors import AtlasError, NotSaved
+from cgtatlas.store import connect
+from cgtatlas.store.failures import code_of, not_saved, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text without what SQLite cannot keep: NUL, and halves of characters that a selection cut in two."""
+    return _UNSTORABLE.sub("", text)
+
+
+def now() -> str:
+    """The time as the file keeps it: ISO 8601, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class ReaderFile:
+    """Reads and writes of the reader's file. Safe to use from several threads: one at a time is served."""
+
+    def __init__(
+        self, path: Path, timeout: float = connect.TIMEOUT, upgrade: Callable[[Path], object] | None = None
+    ) -> None:
+        self.path = path
+        self.damaged = False
+        self._timeout = timeout
+        self._upgrade = upgrade
+        self._lock = threading.RLock()
+        self._opened: connect.Opened | None = connect.open_file(path, timeout, upgrade)
+        self.created = self._opened.created
+        self.unclean = self._opened.unclean
+
+    @property
+    def read_only(self) -> bool:
+        """Are writes refused?"""
+        return self._opened is None or self._opened.read_only
+
+    @property
+    def reason(self) -> str:
+        """Why writes are refused: locked, read_only, io_error; "" when they are not."""
+        return "io_error" if self._opened is None else self._opened.reason
+
+    @property
+    def shared(self) -> bool:
+        """Does the file lie on a network drive or in a synchronised folder?"""
+        return self._opened is not None and self._opened.shared
+
+    def close(self) -> None:
+        """Give the file back; closing twice is harmless."""
+        with self._lock:
+            if self._opened is not None:
+                opened, self._opened = self._opened, None
+                opened.connection.close()
+
+    def reopen(self) -> None:
+        """Open the file anew, as at the start: also the way out of read-only. Raises Refused."""
+        with self._lock:
+            self.close()
+            self._opened = connect.open_file(self.path, self._timeout, self._upgrade)
+
+    def use(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do reading work on the connection, alone. Raises Refused when the file cannot be read."""
+        with self._lock:
+            if self._opened is None:
+                self.reopen()
+            opened = self._opened
+            assert opened is not None
+            try:
+                return work(opened.connection)
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                self.damaged = self.damaged or code_of(error) == "corrupt"
+                raise refused(error, self.path) or error from error
+
+    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query."""
+        return self.use(lambda connection: connection.execute(sql, parameters).fetchall())
+
+    def write(self, work: Callable[[sqlite3.Connection], T], *, counts: bool = True) -> T:
+        """Do writing work as one transaction; when this returns, it is on the disk.
+
+        ``counts`` is False for what needs no backup of its own (visits). Raises NotSaved (disk_full,
+        read_only, io_error, locked, file_moved) with nothing changed, or what ``work`` raises.
+        """
+        with self._lock:
+            connection = self._writable()
+            token, committing = secrets.token_hex(8), False
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                result = work(connection)
+                connection.execute(
+                    "INSERT OR REPLACE INTO bookkeeping VALUES (?, ?)",
+                    ("version" if counts else "quiet", token),
+                )
+                committing = True
+                connection.execute("COMMIT")
+            except BaseException as error:
+                # whatever happened: an open transaction would make every later save fail
+                self._roll_back(connection)
+                failure = not_saved(error, self.path)
+                if failure is None:
+                    raise
+                self.damaged = self.damaged or failure.code == "corrupt"
+                if committing and self._reached_the_disk(token):
+                    return result
+                raise failure from error
+            return result
+
+    def _writable(self) -> sqlite3.Connection:
+        if self._opened is None:
+            try:
+                self.reopen()
+            except AtlasError as error:
+                raise NotSaved(error.code, **error.data) from error
+        opened = self._opened
+        assert opened is not None
+        if opened.read_only:
+            raise NotSaved(opened.reason, path=str(self.path))
+        try:
+            if self.path.stat().st_ino == opened.inode:
+                return opened.connection
+        except OSError:
+            pass
+        # the open file has no name any more: what is written to it would vanish with the program
+        raise NotSaved("file_moved", path=str(self.path))
+
+    @staticmethod
+    def _roll_back(connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            try:
+                connection.execute("ROLLBACK")
+            except sqlite3.Error:
+                # SQLite has rolled back by itself, or the connection is about to be opened anew
+                return
+
+    def _reached_the_disk(self, token: str) -> bool:
+        """After a failed commit: is the change there, and does the disk confirm it now?
+
+        A sync that failed can leave the change in the log. It counts as saved only when it is found
+        after reopening and could be written into the main file and synced.
+        """
+        try:
+            self.reopen()
+            opened = self._opened
+            if opened is None or opened.read_only:
+                return False
+            found = opened.connection.execute("SELECT 1 FROM bookkeeping WHERE value = ?", (token,)).fetchone()
+            if found is None:
+                return False
+            busy = opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return int(busy) == 0
+        except (AtlasError, sqlite3.Error, OSError):
+            return False

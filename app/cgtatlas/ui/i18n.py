@@ -1,0 +1,60 @@
+"""The languages of the interface: switched at run time, without a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from cgtatlas.core.paths import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+
+
+def system_language() -> str:
+    """The language of the platform when it is one of ours, else Chinese: the readers' language."""
+    for name in QLocale.system().uiLanguages():
+        if name[:2] in LANGUAGES:
+            return name[:2]
+    return "zh"
+
+
+class Translations(QObject):
+    """Installs the translators of one language; ``changing`` comes before Qt tells every widget."""
+
+    changing = Signal(str)
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder or shipped("resources/i18n")
+        self._installed: list[QTranslator] = []
+        self.language = "en"  # the language of the sources: needs no translator
+
+    def set(self, language: str) -> None:
+        """Switch the interface to ``zh`` or ``en``; anything else is taken as Chinese."""
+        language = language if language in LANGUAGES else "zh"
+        if language == self.language:
+            return
+        self.language = language
+        self.changing.emit(language)
+        self.remove()
+        if language == "zh":
+            self._install("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._install("cgtatlas_zh", str(self._folder))
+
+    def remove(self) -> None:
+        """Take all translators out."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+            translator.deleteLater()
+        self._installed.clear()
+
+    def _install(self, name: str, folder: str) -> None:
+        translator = QTranslator(self)
+        # A Qt without its own translations still works: standard buttons then stay English.
+        if translator.load(name, folder):
+            QCoreApplication.installTranslator(translator)
+            self._installed.append(translator)

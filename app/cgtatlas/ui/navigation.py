@@ -1,0 +1,217 @@
+"""Where the reader is, where they came from, and how every link in the window is followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cgtatlas.core import iri as addresses
+from cgtatlas.core.errors import AtlasError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cgtatlas.core.iri import Place
+    from cgtatlas.core.model import Span
+    from cgtatlas.library.reader import Library
+    from cgtatlas.store.store import Store
+    from cgtatlas.ui.changes import ChangeSignals
+    from cgtatlas.ui.messages import Messages
+
+FACT = "cgt:fact/"
+_LIMIT = 200  # places kept for going back
+_WRITE_AFTER = 300  # ms: history is written when the page stands, not while it is being drawn
+_DWELL = 2500  # ms after which a passing look counts as a visit
+
+
+class EntryView(Protocol):
+    """What the navigator needs of the entry pane."""
+
+    def show_entry(self, entry: str, new_tab: bool = False) -> None:
+        """Show an entry."""
+
+    def view_state(self) -> dict[str, object]:
+        """What is shown and where it is scrolled to, as plain values."""
+
+    def restore_view_state(self, state: Mapping[str, object]) -> None:
+        """Show again what ``view_state`` told."""
+
+
+class SourceView(Protocol):
+    """What the navigator needs of the source pane."""
+
+    def show_document(
+        self, document: str, start: int | None = None, end: int | None = None, matches: Sequence[Span] = ()
+    ) -> None:
+        """Show a document, scrolled to words, with all matches lit."""
+
+    def view_state(self) -> dict[str, object]:
+        """What is shown and where it is scrolled to, as plain values."""
+
+    def restore_view_state(self, state: Mapping[str, object]) -> None:
+        """Show again what ``view_state`` told."""
+
+
+@dataclass(slots=True)
+class _Stop:
+    """One place on the way, with what both panes showed when it was left."""
+
+    place: Place
+    passing: bool = False
+    entry_state: dict[str, object] = field(default_factory=dict)
+    source_state: dict[str, object] = field(default_factory=dict)
+
+
+class Navigator(QObject):
+    """Opens addresses in the panes and remembers the way; ``moved`` after every change of place."""
+
+    moved = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        changes: ChangeSignals,
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library, self._store = library, store
+        self._changes, self._messages = changes, messages
+        self._entry_view: EntryView | None = None
+        self._source_view: SourceView | None = None
+        self._way: list[_Stop] = []
+        self._at = -1
+        self._unwritten: list[tuple[str, str]] = []
+        self._write = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
+        self._write.timeout.connect(self.flush)
+        self._dwell = QTimer(self, singleShot=True, interval=_DWELL)
+        self._dwell.timeout.connect(self._settled)
+        self.language = "zh"
+
+    def attach(self, entry_view: EntryView, source_view: SourceView) -> None:
+        """Name the two panes that show places; called once by the window."""
+        self._entry_view, self._source_view = entry_view, source_view
+
+    @property
+    def can_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._at > 0
+
+    @property
+    def can_forward(self) -> bool:
+        """Whether there is a place after this one."""
+        return self._at + 1 < len(self._way)
+
+    def current(self) -> Place | None:
+        """The place shown last, None before the first one."""
+        return self._way[self._at].place if self._way else None
+
+    def open(
+        self, iri: str, *, new_tab: bool = False, matches: Sequence[Span] = (), passing: bool = False
+    ) -> bool:
+        """Show ``cgt:entry/ID``, ``cgt:document/ID[#START-END]`` or ``cgt:fact/ENTRY/SLUG`` (its words).
+
+        ``matches`` are further words to light in the document. A ``passing`` look (a result shown while
+        the reader types) is replaced by the next one and becomes history only after a while.
+        Returns False when there is no such place; the reader is told.
+        """
+        try:
+            place = self._resolve(iri)
+            title = self._title(place)
+        except AtlasError as error:
+            self._messages.report(error)
+            return False
+        if place is None:
+            text = self.tr("“{address}” is not an address in this program.")
+            self._messages.warning(text.format(address=iri))
+            return False
+        self._leave()
+        self._show(place, new_tab, matches)
+        self._arrive(_Stop(place, passing))
+        if not passing:
+            self._remember(place, title)
+        else:
+            self._dwell.start()
+        self.moved.emit()
+        return True
+
+    def back(self) -> None:
+        """Go to the place before, at the same scroll position."""
+        if self.can_back:
+            self._go(self._at - 1)
+
+    def forward(self) -> None:
+        """Go to the place after, at the same scroll position."""
+        if self.can_forward:
+            self._go(self._at + 1)
+
+    def flush(self) -> None:
+        """Write what is not yet in the history; also called on quitting."""
+        self._write.stop()
+        unwritten, self._unwritten = self._unwritten, []
+        for target, title in unwritten:
+            try:
+                self._changes.announce(self._store.remember(target, title))
+            except AtlasError as error:
+                self._messages.report(error)
+
+    def _resolve(self, iri: str) -> Place | None:
+        if iri.startswith(FACT):
+            citation = self._library.fact(iri.removeprefix(FACT)).citation
+            return addresses.passage(citation.document, citation.start, citation.end)
+        return addresses.parse(iri)
+
+    def _title(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        if place.kind == "entry":
+            return self._library.row(place.id).name(self.language)
+        return self._library.document(place.id).title
+
+    def _show(self, place: Place, new_tab: bool, matches: Sequence[Span]) -> None:
+        if place.kind == "entry" and self._entry_view is not None:
+            self._entry_view.show_entry(place.id, new_tab)
+        elif place.kind == "document" and self._source_view is not None:
+            self._source_view.show_document(place.id, place.start, place.end, matches)
+
+    def _leave(self) -> None:
+        self._dwell.stop()
+        if self._way and self._entry_view is not None and self._source_view is not None:
+            stop = self._way[self._at]
+            stop.entry_state = self._entry_view.view_state()
+            stop.source_state = self._source_view.view_state()
+
+    def _arrive(self, stop: _Stop) -> None:
+        here = self._way[self._at] if self._way else None
+        if here is not None and (here.passing or here.place == stop.place):
+            stop.passing = stop.passing and here.passing
+            self._way[self._at] = stop
+        else:
+            del self._way[self._at + 1 :]
+            self._way.append(stop)
+            del self._way[:-_LIMIT]
+            self._at = len(self._way) - 1
+
+    def _go(self, to: int) -> None:
+        self._leave()
+        self._at = to
+        stop = self._way[to]
+        stop.passing = False
+        if self._entry_view is not None and self._source_view is not None:
+            self._entry_view.restore_view_state(stop.entry_state)
+            self._source_view.restore_view_state(stop.source_state)
+        self.moved.emit()
+
+    def _settled(self) -> None:
+        if not self._way:
+            return
+        stop = self._way[self._at]
+        stop.passing = False
+        self._remember(stop.place, self._title(stop.place))
+
+    def _remember(self, place: Place, title: str) -> None:
+        self._unwritten.append((place.iri, title))
+        self._write.start()

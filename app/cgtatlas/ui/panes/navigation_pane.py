@@ -1,0 +1,203 @@
+"""The left side of the window: the tree or what was searched, bookmarks, notes and history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from cgtatlas.ui.panes.search_page import SearchPage
+from cgtatlas.ui.panes.tree_page import TreePage
+from cgtatlas.ui.widgets.omnibox import Omnibox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cgtatlas.ui.context import Context
+    from cgtatlas.ui.theme.icons import Icons
+
+#: Pages in the order of their buttons, with their icons.
+PAGES = (("library", "library"), ("bookmarks", "bookmark"), ("notes", "note"), ("history", "history"))
+
+
+class NavigationPane(QWidget):
+    """Pages Library (tree or results), Bookmarks, Notes, History; the window puts ``omnibox`` on top.
+
+    Pages other than the library are made when they are first shown.
+    """
+
+    told = Signal(str)
+    chosen_command = Signal(str)
+    left = Signal()  # Escape in an empty search field
+
+    def __init__(
+        self, context: Context, icons: Icons, commands: Callable[[], Sequence[tuple[str, str, str]]]
+    ) -> None:
+        super().__init__()
+        self._context, self._icons = context, icons
+        self.omnibox = Omnibox(icons)
+        self.tree = TreePage(context, icons)
+        self.results = SearchPage(context, commands)
+        self._library = QStackedWidget()
+        self._library.addWidget(self.tree)
+        self._library.addWidget(self.results)
+        self._pages = QStackedWidget(self)
+        self._made: dict[str, QWidget] = {"library": self._library}
+        for name, _ in PAGES:
+            self._pages.addWidget(self._library if name == "library" else QWidget())
+        self._buttons: dict[str, QToolButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._make_buttons())
+        self._connect()
+        self.retranslate()
+        self.redraw()
+        self.show_page("library")
+
+    def _make_buttons(self) -> QWidget:
+        row = QWidget(self)
+        row.setObjectName("navPages")
+        group = QButtonGroup(row)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(4, 3, 4, 3)
+        line.setSpacing(2)
+        for name, _ in PAGES:
+            button = QToolButton(row)
+            button.setObjectName(f"page.{name}")
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setIconSize(QSize(18, 18))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.clicked.connect(lambda _checked=False, name=name: self.show_page(name, focus=True))
+            group.addButton(button)
+            line.addWidget(button, 1)
+            self._buttons[name] = button
+        return row
+
+    def _connect(self) -> None:
+        self.omnibox.textChanged.connect(self._typed)
+        self.omnibox.moved.connect(self._moved)
+        self.omnibox.opened.connect(self._opened)
+        self.omnibox.left.connect(self.left)
+        self.results.left.connect(self._back_to_field)
+        self.results.told.connect(self.told)
+        self.results.chosen_command.connect(self._command)
+
+    # pages
+
+    def page(self) -> str:
+        """The name of the shown page."""
+        return PAGES[self._pages.currentIndex()][0]
+
+    def show_page(self, name: str, *, focus: bool = False) -> None:
+        """Show a page of PAGES; an unknown name shows the library."""
+        names = [page for page, _ in PAGES]
+        name = name if name in names else "library"
+        if name not in self._made:
+            self._make(name, names.index(name))
+        self._buttons[name].setChecked(True)
+        self._pages.setCurrentIndex(names.index(name))
+        if focus:
+            self.focus_page()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the shown page's list."""
+        self.list().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def list(self) -> QWidget:
+        """The list or tree of the shown page."""
+        name = self.page()
+        if name == "library":
+            return self.results.view if self._searching() else self.tree.view
+        names = {"bookmarks": "bookmarkTree", "notes": "annotationList", "history": "historyList"}
+        return self._made[name].findChild(QWidget, names[name]) or self._made[name]
+
+    def _make(self, name: str, at: int) -> None:
+        page: QWidget
+        if name == "bookmarks":
+            from cgtatlas.ui.panes.bookmarks_pane import BookmarksPane
+
+            page = BookmarksPane(self._context)
+        elif name == "notes":
+            from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
+
+            page = AnnotationsPane(self._context)
+        else:
+            from cgtatlas.ui.panes.history_page import HistoryPage
+
+            page = HistoryPage(self._context, self._icons)
+        placeholder = self._pages.widget(at)
+        self._pages.insertWidget(at, page)
+        self._pages.removeWidget(placeholder)
+        placeholder.deleteLater()
+        self._made[name] = page
+
+    # the search field
+
+    def focus_omnibox(self) -> None:
+        """Give the keyboard to the search field with its text selected."""
+        self.omnibox.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.omnibox.selectAll()
+
+    def search_now(self, query: str) -> None:
+        """Fill the field and show the results before returning."""
+        self.omnibox.blockSignals(True)
+        self.omnibox.setText(query)
+        self.omnibox.blockSignals(False)
+        self.results.search_now(query)
+        self._show_library()
+
+    def _searching(self) -> bool:
+        return bool(self.omnibox.text().strip())
+
+    def _typed(self, text: str) -> None:
+        self._show_library()
+        self.results.search(text)
+
+    def _show_library(self) -> None:
+        self.show_page("library")
+        self._library.setCurrentWidget(self.results if self._searching() else self.tree)
+
+    def _moved(self, rows: int) -> None:
+        self.show_page("library")
+        (self.results if self._searching() else self.tree).move(rows)
+
+    def _opened(self, new_tab: bool) -> None:
+        (self.results if self._searching() else self.tree).open_current(new_tab)
+
+    def _command(self, id: str) -> None:
+        self.omnibox.clear()
+        self.chosen_command.emit(id)
+
+    def _back_to_field(self) -> None:
+        self.omnibox.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # looks
+
+    def retranslate(self) -> None:
+        """Write all texts anew."""
+        words = {
+            "library": self.tr("Library"),
+            "bookmarks": self.tr("Bookmarks"),
+            "notes": self.tr("Notes"),
+            "history": self.tr("History"),
+        }
+        for name, button in self._buttons.items():
+            button.setText(words[name])
+            button.setAccessibleName(words[name])
+
+    def redraw(self) -> None:
+        """Draw icons in the colours of the theme."""
+        self.omnibox.redraw()
+        self.tree.redraw()
+        for name, icon in PAGES:
+            self._buttons[name].setIcon(self._icons.icon(icon))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,109 @@
+"""What lights up in a source: cited words, highlights, hits, found words, the words a link led to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QBrush, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from cgtatlas.ui.widgets.colours import COLOURS, known
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+    from cgtatlas.core.model import Annotation, Fact, Span
+    from cgtatlas.render.source_map import SourceMap
+    from cgtatlas.ui.theme.style import Style
+
+#: More of one kind are not lit: nobody looks at them, and each costs time at every paint.
+LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An annotation of the reader and where it stands now."""
+
+    annotation: Annotation
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Marks:
+    """All marks of one document; ranges are positions of its original text."""
+
+    facts: list[Fact] = field(default_factory=list)
+    mine: list[Mine] = field(default_factory=list)
+    hits: list[Span] = field(default_factory=list)
+    found: list[Span] = field(default_factory=list)
+    current: Span | None = None  # of the found ones
+    target: Span | None = None  # where the reader was led
+    flashing: bool = False
+
+    def facts_at(self, start: int, end: int) -> list[Fact]:
+        """Facts drawn from words that touch a range (or hold a position)."""
+        stop = max(end, start + 1)
+        return [one for one in self.facts if one.citation.start < stop and one.citation.end > start]
+
+    def mine_at(self, position: int) -> Mine | None:
+        """The reader's shortest annotation over a position."""
+        over = [one for one in self.mine if one.start <= position < one.end]
+        return min(over, key=lambda one: one.end - one.start, default=None)
+
+
+class Painter:
+    """Makes the extra selections of a view from marks, the later over the earlier."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+
+    def selections(
+        self, marks: Marks, shown: SourceMap, document: QTextDocument
+    ) -> list[QTextEdit.ExtraSelection]:
+        """One selection for each place where a mark is shown."""
+        ranges: list[tuple[Span, QTextCharFormat]] = []
+        cited = self._cited()
+        places = {(fact.citation.start, fact.citation.end) for fact in marks.facts}
+        ranges += [(place, cited) for place in sorted(places)]
+        ranges += [((one.start, one.end), self._mine(one.annotation)) for one in marks.mine[:LIMIT]]
+        if marks.target is not None:
+            ranges.append((marks.target, self._lit("flash" if marks.flashing else "cite")))
+        ranges += [(place, self._lit("hit")) for place in marks.hits[:LIMIT]]
+        ranges += [(place, self._lit("hit")) for place in marks.found[:LIMIT]]
+        if marks.current is not None:
+            ranges.append((marks.current, self._lit("flash")))
+        made = []
+        for (start, end), form in ranges:
+            for a, b in shown.view_ranges(start, end):
+                made.append(_selection(document, a, b, form))
+        return made
+
+    def _cited(self) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        form.setUnderlineColor(self._style.colour("accent"))
+        return form
+
+    def _mine(self, annotation: Annotation) -> QTextCharFormat:
+        colour = known(annotation.colour)
+        form = self._lit(f"mark-{colour}")
+        form.setUnderlineStyle(COLOURS[colour])
+        form.setUnderlineColor(self._style.colour(f"mark-{colour}-text"))
+        return form
+
+    def _lit(self, role: str) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setBackground(QBrush(self._style.colour(role)))
+        form.setForeground(QBrush(self._style.colour(f"{role}-text")))
+        return form
+
+
+def _selection(document: QTextDocument, a: int, b: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    cursor = QTextCursor(document)
+    cursor.setPosition(a)
+    cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)
+    made = QTextEdit.ExtraSelection()
+    made.cursor, made.format = cursor, form  # type: ignore[attr-defined]
+    return made

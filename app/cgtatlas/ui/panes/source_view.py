@@ -1,0 +1,261 @@
+"""The read-only view of an original text: exact positions, marks, notes in the margin, keyboard selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
+
+from cgtatlas.render.article import tooltip
+from cgtatlas.render.source_map import SourceMap
+from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
+from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.safe_browser import SafeBrowser
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from cgtatlas.core.model import Span
+    from cgtatlas.ui.context import Context
+
+_MARGIN = 34  # pixels beside the text; the right one holds the signs of notes
+_LINE = 42  # widest line of text, in font sizes
+_FLASH = 1_400  # ms
+_SIGN = 16
+
+
+class SourceView(SafeBrowser):
+    """Shows one document (or a section of a long one) and tells what the reader does in it."""
+
+    here_wanted = Signal(int, bool)  # position; whether asked for by key (then it may take the focus)
+    menu_wanted = Signal(QPoint, int)  # where on the screen, position in the text
+    note_wanted = Signal(str)  # annotation id
+    moved = Signal()  # scrolled or resized
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("sourceView")
+        self.map = SourceMap("", [])
+        self.marks = Marks()
+        self._painter, self._icons = Painter(context.style), Icons(context.style)
+        self._signs: list[tuple[QRect, Mine]] = []
+        self._centre: Span | None = None  # to be centred once the view has its size
+        self._flash = QTimer(self, singleShot=True, interval=_FLASH)
+        self._flash.timeout.connect(self._end_flash)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(2)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.moved.emit())
+
+    # content
+
+    def show_text(self, document: QTextDocument, shown: SourceMap) -> None:
+        """Show a newly built document; its marks are kept."""
+        old = self.document()
+        self.map = shown
+        self.setDocument(document)
+        if old.parent() is self and old is not document:
+            old.deleteLater()
+        self._frame()
+        self.relight()
+
+    def relight(self) -> None:
+        """Light all marks anew; no text is laid out again."""
+        self.setExtraSelections(self._painter.selections(self.marks, self.map, self.document()))
+        self.viewport().update()
+
+    def lead_to(self, start: int, end: int) -> None:
+        """Centre words, put the caret there, light them and let them flash for a moment."""
+        self.marks.target = (start, end) if start < end else None
+        animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+        self.marks.flashing = animated
+        if animated:
+            self._flash.start()
+        self.relight()
+        self.centre(start, end)
+
+    def _end_flash(self) -> None:
+        self.marks.flashing = False
+        self.relight()
+
+    # positions
+
+    def centre(self, start: int, end: int) -> None:
+        """Scroll so that words stand in the middle of the view, with the caret before them."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.map.to_view(start))
+        self.setTextCursor(cursor)
+        self._centre = (start, end)
+        self._scroll_to_centre()
+
+    def _scroll_to_centre(self) -> None:
+        if self._centre is None or not self.isVisible():
+            return
+        first = self._rect(self.map.to_view(self._centre[0]))
+        last = self._rect(self.map.to_view(max(self._centre[0], self._centre[1] - 1)))
+        height = self.viewport().height()
+        middle = (first.top() + last.bottom()) // 2 if last.bottom() - first.top() < height else first.top()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + middle - height // 2)
+
+    def _rect(self, at: int) -> QRect:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at)
+        return self.cursorRect(cursor)
+
+    def selected(self) -> Span | None:
+        """The original range of the selection; None when no text of the document is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self.map.original_range(cursor.selectionStart(), cursor.selectionEnd())
+
+    def selected_text(self) -> str:
+        """The selected words as they stand in the original."""
+        cursor = self.textCursor()
+        return self.map.copy(cursor.selectionStart(), cursor.selectionEnd())
+
+    def position_at(self, point: QPoint) -> int:
+        """The original position of a point of the viewport."""
+        return self.map.to_original(self.cursorForPosition(point).position())
+
+    def top(self) -> tuple[int, int]:
+        """The first visible original position, and how many pixels above the view its line begins."""
+        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 4))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return self.map.to_original(cursor.position()), self.cursorRect(cursor).top()
+
+    def scroll_to_top(self, position: int, above: int = 4) -> None:
+        """Scroll so that a position stands at the top, ``above`` pixels from it."""
+        self._centre = None
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._rect(self.map.to_view(position)).top() - above)
+
+    # copying
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text cut from the original: Qt's own text has other spaces and line ends."""
+        data = QMimeData()
+        data.setText(self.selected_text())
+        return data
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines readable and the place."""
+        place = self.top() if self.map.text and self._centre is None else None
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._frame()
+        if place is not None:
+            self.scroll_to_top(*place)
+        else:
+            self._scroll_to_centre()
+        self.moved.emit()
+
+    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        """Words asked for before the view had a size are centred now."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        QTimer.singleShot(0, self, self._scroll_to_centre)
+
+    def wheelEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        """The reader scrolls: from now on a new size keeps what is at the top."""
+        self._centre = None
+        super().wheelEvent(event)  # type: ignore[arg-type]
+
+    def _frame(self) -> None:
+        """Margins that hold the text to a readable line in the middle."""
+        room = self.viewport().width() - 2 * _MARGIN
+        widest = _LINE * self.context.style.page_font().pointSizeF() * self.logicalDpiY() / 72
+        side = _MARGIN + max(0, int(room - widest) // 2)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        if form.leftMargin() != side:
+            form.setLeftMargin(side)
+            form.setRightMargin(side)
+            form.setTopMargin(18)
+            form.setBottomMargin(60)
+            frame.setFrameFormat(form)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, then the signs of notes in the right margin."""
+        super().paintEvent(event)
+        self._signs = self._visible_signs()
+        if self._signs:
+            painter = QPainter(self.viewport())
+            for rect, mine in self._signs:
+                role = f"mark-{mine.annotation.colour}"
+                painter.fillRect(rect.adjusted(-3, -3, 3, 3), self.context.style.colour(role))
+                painter.drawPixmap(rect, self._icons.pixmap("note", f"{role}-text", _SIGN))
+            painter.end()
+
+    def _visible_signs(self) -> list[tuple[QRect, Mine]]:
+        noted = [one for one in self.marks.mine if one.annotation.body.strip()]
+        if not noted:
+            return []
+        area = self.viewport().rect()
+        first = self.cursorForPosition(area.topLeft()).position()
+        last = self.cursorForPosition(area.bottomRight()).position()
+        right = self.document().rootFrame().frameFormat().rightMargin()
+        x = area.right() - int(right) + 10
+        signs: list[tuple[QRect, Mine]] = []
+        for one in noted:
+            at = self.map.to_view(one.start)
+            if first <= at <= last:
+                y = self._rect(at).center().y() - _SIGN // 2
+                while any(abs(rect.y() - y) < _SIGN + 6 for rect, _ in signs):
+                    y += _SIGN + 6
+                signs.append((QRect(x, y, _SIGN, _SIGN), one))
+        return signs
+
+    def sign_at(self, point: QPoint) -> Mine | None:
+        """The note whose sign in the margin is at a point of the viewport."""
+        return next((mine for rect, mine in self._signs if rect.adjusted(-4, -4, 4, 4).contains(point)), None)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A note's own words as a tooltip over its sign."""
+        if event.type() == QEvent.Type.ToolTip:
+            help_event: QHelpEvent = event  # type: ignore[assignment]
+            mine = self.sign_at(help_event.pos())
+            if mine is not None:
+                QToolTip.showText(help_event.globalPos(), tooltip(mine.annotation.body), self)
+                return True
+        return super().viewportEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a note's sign opens it; on cited or highlighted words it shows what is here."""
+        self._centre = None
+        point = event.position().toPoint()
+        plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        mine = self.sign_at(point) if plain else None
+        if mine is not None:
+            self.note_wanted.emit(mine.annotation.id)
+            return
+        linked = bool(self.anchorAt(point))
+        super().mouseReleaseEvent(event)
+        if plain and not linked:
+            self.here_wanted.emit(self.position_at(point), False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a link follows it, elsewhere it shows what is known of the words at the caret."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            cursor = self.textCursor()
+            if not cursor.charFormat().isAnchor():
+                self.here_wanted.emit(self.map.to_original(cursor.selectionStart()), True)
+                return
+        self._centre = None
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The pane makes the menu: it knows the actions."""
+        by_key = event.reason() == event.Reason.Keyboard
+        point = self.cursorRect().bottomLeft() if by_key else event.pos()
+        where = self.viewport().mapToGlobal(point) if by_key else event.globalPos()
+        position = self.map.to_original(self.textCursor().position()) if by_key else self.position_at(point)
+        self.menu_wanted.emit(where, position)

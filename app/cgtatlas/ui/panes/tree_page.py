@@ -1,0 +1,161 @@
+"""The page of the navigation that shows the library as a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
+
+from cgtatlas.ui.models.tree_model import TreeModel, TreeRole
+from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.tree_delegate import TreeDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from cgtatlas.ui.context import Context
+    from cgtatlas.ui.theme.icons import Icons
+
+_FIRST_OPEN = ("therapy", "company", "policy")  # roots shown open the first time
+
+
+class NavTree(QTreeView):
+    """Tells which node the reader chose, by click, middle click or Enter, and whether in a new tab."""
+
+    chosen = Signal(QModelIndex, bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter chooses on every platform, with Ctrl in a new tab."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex(), _with_ctrl(event))
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click beside the branch sign chooses."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or not self.visualRect(index).contains(event.position().toPoint()):
+            return
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self.chosen.emit(index, True)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(index, _with_ctrl(event))
+
+
+def _with_ctrl(event: QKeyEvent | QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+class TreePage(QWidget):
+    """``navTree`` over the library's tree; clicking or Enter opens an entry or a document."""
+
+    def __init__(self, context: Context, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.model = TreeModel(icons, context.language, self)
+        self.model.set_tree(context.library.tree())
+        self.view = NavTree(self)
+        self.view.setObjectName("navTree")
+        self.view.setHeaderHidden(True)
+        self.view.setUniformRowHeights(True)
+        self.view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.view.setExpandsOnDoubleClick(False)
+        self.view.setIndentation(16)
+        self.view.setFrameShape(QTreeView.Shape.NoFrame)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TreeDelegate(self.view))
+        self.view.chosen.connect(self._chosen)
+        self._empty = EmptyLabel(self.view, lambda: self.tr("This library holds nothing yet."))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.expand_keys(_FIRST_OPEN)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all texts anew; titles of entries change with the language."""
+        self.view.setAccessibleName(self.tr("Library tree"))
+        self.model.set_language(self._context.language)
+
+    def redraw(self) -> None:
+        """Draw icons in the colours of the theme."""
+        self.model.refresh()
+
+    def move(self, rows: int) -> None:
+        """Move the current row up or down, as the arrow keys in the search field do."""
+        index = self.view.currentIndex()
+        if not index.isValid():
+            index = self.model.index(0, 0)
+        else:
+            step = self.view.indexBelow if rows > 0 else self.view.indexAbove
+            for _ in range(abs(rows)):
+                following = step(index)
+                if not following.isValid():
+                    break
+                index = following
+        self.view.setCurrentIndex(index)
+
+    def open_current(self, new_tab: bool = False) -> None:
+        """Open the current node."""
+        if self.view.currentIndex().isValid():
+            self._open(self.view.currentIndex(), new_tab)
+
+    def expanded_keys(self) -> list[str]:
+        """Keys of the groups that stand open."""
+        keys: list[str] = []
+        waiting = [QModelIndex()]
+        while waiting:
+            parent = waiting.pop()
+            for row in range(self.model.rowCount(parent)):
+                index = self.model.index(row, 0, parent)
+                if self.view.isExpanded(index):
+                    keys.append(index.data(TreeRole.KEY))
+                    waiting.append(index)
+        return keys
+
+    def expand_keys(self, keys: Iterable[str]) -> None:
+        """Open these groups and close the others."""
+        wanted = set(keys)
+        self.view.collapseAll()
+        waiting = [QModelIndex()]
+        while waiting:
+            parent = waiting.pop()
+            for row in range(self.model.rowCount(parent)):
+                index = self.model.index(row, 0, parent)
+                if index.data(TreeRole.KEY) in wanted:
+                    self.view.expand(index)
+                    waiting.append(index)
+
+    def show_place(self, iri: str) -> None:
+        """Mark the node of an address when it is in sight; no branch is opened for it."""
+        current = self.view.currentIndex()
+        if current.isValid() and current.data(TreeRole.IRI) == iri:
+            return
+        index = self.model.index(0, 0)
+        while index.isValid():
+            if index.data(TreeRole.IRI) == iri:
+                self.view.setCurrentIndex(index)
+                return
+            index = self.view.indexBelow(index)
+
+    def _chosen(self, index: QModelIndex, new_tab: bool) -> None:
+        if index.data(TreeRole.IRI):
+            self._open(index, new_tab)
+        else:
+            self.view.setExpanded(index, not self.view.isExpanded(index))
+
+    def _open(self, index: QModelIndex, new_tab: bool) -> None:
+        if iri := index.data(TreeRole.IRI):
+            self._context.navigator.open(iri, new_tab=new_tab)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,139 @@
+"""The look: colours by role for light and dark, fonts, and the style sheet of pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+from cgtatlas.core.paths import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+THEMES = ("system", "light", "dark")
+_ZOOM = (0.7, 3.0)
+_PLACEHOLDER = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
+
+
+def read_theme(path: Path) -> dict[str, QColor]:
+    """The roles of a theme file: role -> colour; a role names one of the file's base colours or a #hex."""
+    data = tomllib.loads(path.read_text("utf-8"))
+    base: dict[str, str] = data["base"]
+    roles: dict[str, str] = data["role"]
+    return {role: QColor(base.get(value, value)) for role, value in roles.items()}
+
+
+class Style(QObject):
+    """Colours by role, page fonts and page style sheet; ``changed`` when theme or zoom changes."""
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: str = "system", folder: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder or shipped("resources/themes")
+        self._theme = theme if theme in THEMES else "system"
+        self._zoom = 1.0
+        self._dark = False
+        self._roles: dict[str, QColor] = {}
+        self._load()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def theme(self) -> str:
+        """The reader's choice: system, light or dark."""
+        return self._theme
+
+    @property
+    def dark(self) -> bool:
+        """Whether the shown theme is a dark one."""
+        return self._dark
+
+    @property
+    def zoom(self) -> float:
+        """Size of page text relative to the interface, 1.0 is normal."""
+        return self._zoom
+
+    def set_theme(self, theme: str) -> None:
+        """Choose system, light or dark."""
+        if theme not in THEMES:
+            theme = "system"
+        if theme != self._theme:
+            self._theme = theme
+            self._load()
+            self.changed.emit()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Choose the size of page text; kept between 0.7 and 3."""
+        zoom = round(min(max(zoom, _ZOOM[0]), _ZOOM[1]), 2)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.changed.emit()
+
+    def colour(self, role: str) -> QColor:
+        """The colour of a role such as ``text``, ``hit`` or ``mark-yellow-text``; KeyError for others."""
+        return QColor(self._roles[role])
+
+    def roles(self) -> frozenset[str]:
+        """Every role the shown theme defines."""
+        return frozenset(self._roles)
+
+    def css(self) -> str:
+        """The style sheet for pages, for ``QTextDocument.setDefaultStyleSheet``."""
+        return self.fill((self._folder / "page.css").read_text("utf-8"))
+
+    def fill(self, template: str) -> str:
+        """A style sheet with ``$role`` replaced by the role's colour."""
+        return _PLACEHOLDER.sub(lambda match: self._roles[match[1]].name(), template)
+
+    def page_font(self) -> QFont:
+        """The font of pages: the interface's families, a little larger, with the reader's zoom."""
+        font = QFont(QGuiApplication.font())
+        font.setPointSizeF(max(font.pointSizeF(), 9.0) * 1.06 * self._zoom)
+        return font
+
+    def palette(self) -> QPalette:
+        """The palette of the interface."""
+        palette = QPalette()
+        group = QPalette.ColorRole
+        for role, name in {
+            group.Window: "window",
+            group.WindowText: "text",
+            group.Base: "base",
+            group.AlternateBase: "alternate",
+            group.Text: "text",
+            group.Button: "button",
+            group.ButtonText: "text",
+            group.BrightText: "warn",
+            group.ToolTipBase: "base",
+            group.ToolTipText: "text",
+            group.PlaceholderText: "muted",
+            group.Highlight: "selection",
+            group.HighlightedText: "selection-text",
+            group.Link: "link",
+            group.LinkVisited: "link",
+            group.Accent: "accent",
+            group.Light: "base",
+            group.Midlight: "border",
+            group.Mid: "border",
+            group.Dark: "border",
+        }.items():
+            palette.setColor(role, self._roles[name])
+        for role in (group.WindowText, group.Text, group.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self._roles["disabled"])
+        return palette
+
+    def _load(self) -> None:
+        system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self._dark = self._theme == "dark" or (self._theme == "system" and system_dark)
+        self._roles = read_theme(self._folder / ("dark.toml" if self._dark else "light.toml"))
+
+    def _system_changed(self) -> None:
+        if self._theme == "system":
+            self._load()
+            self.changed.emit()

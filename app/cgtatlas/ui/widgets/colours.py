@@ -1,0 +1,60 @@
+"""The five highlight colours, each with a kind of underline of its own, and their swatches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QTextCharFormat
+
+if TYPE_CHECKING:
+    from cgtatlas.ui.theme.style import Style
+
+_Line = QTextCharFormat.UnderlineStyle
+COLOURS: dict[str, QTextCharFormat.UnderlineStyle] = {
+    "yellow": _Line.SingleUnderline,
+    "green": _Line.DashUnderline,
+    "blue": _Line.DotLine,
+    "pink": _Line.DashDotLine,
+    "purple": _Line.WaveUnderline,
+}
+_PENS = {
+    "yellow": Qt.PenStyle.SolidLine,
+    "green": Qt.PenStyle.DashLine,
+    "blue": Qt.PenStyle.DotLine,
+    "pink": Qt.PenStyle.DashDotLine,
+    "purple": Qt.PenStyle.DashDotDotLine,
+}
+
+
+def colour_name(colour: str) -> str:
+    """The colour's name in the language of the interface."""
+    names = {
+        "yellow": QCoreApplication.translate("colours", "yellow"),
+        "green": QCoreApplication.translate("colours", "green"),
+        "blue": QCoreApplication.translate("colours", "blue"),
+        "pink": QCoreApplication.translate("colours", "pink"),
+        "purple": QCoreApplication.translate("colours", "purple"),
+    }
+    return names.get(colour, colour)
+
+
+def known(colour: str) -> str:
+    """A colour of ours: an unknown one (from an imported note) counts as yellow."""
+    return colour if colour in COLOURS else "yellow"
+
+
+def swatch(style: Style, colour: str, size: int = 16, ratio: float = 2.0) -> QIcon:
+    """A round sample of a highlight colour with its kind of underline."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(style.colour("muted"), 1))
+    painter.setBrush(style.colour(f"mark-{colour}"))
+    painter.drawEllipse(QRectF(1.5, 1.5, size - 3, size - 3))
+    painter.setPen(QPen(style.colour(f"mark-{colour}-text"), 1.4, _PENS[colour]))
+    painter.drawLine(round(size * 0.25), round(size * 0.62), round(size * 0.75), round(size * 0.62))
+    painter.end()
+    return QIcon(picture)

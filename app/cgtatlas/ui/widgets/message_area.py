@@ -1,0 +1,111 @@
+"""The strip at the foot of the window that shows what the program has to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from cgtatlas.ui.messages import Message, Messages
+    from cgtatlas.ui.theme.icons import Icons
+    from cgtatlas.ui.theme.style import Style
+
+_INFO_STAYS = 6000  # ms; with a button longer, so that it can be reached
+_ACTION_STAYS = 15000
+_ICONS = {"info": ("info", "accent"), "warning": ("warning", "warn"), "error": ("error", "warn")}
+
+
+class MessageArea(QWidget):
+    """``messageArea``: the latest message, its button (such as Undo) and a button to dismiss it."""
+
+    def __init__(self, messages: Messages, style: Style, icons: Icons) -> None:
+        super().__init__()
+        self._style, self._icons = style, icons
+        self._message: Message | None = None
+        self.setObjectName("messageArea")
+        self._icon = QLabel(self)
+        self.text = QLabel(self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text.setObjectName("messageText")
+        self.action = QPushButton(self)
+        self.action.setObjectName("messageAction")
+        self.action.setFlat(True)
+        self.action.clicked.connect(self._act)
+        self.dismiss = QToolButton(self)
+        self.dismiss.setObjectName("messageDismiss")
+        self.dismiss.setAutoRaise(True)
+        self.dismiss.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 4, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.action)
+        layout.addWidget(self.dismiss)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.clear)
+        messages.posted.connect(self.show_message)
+        messages.cleared.connect(self.clear)
+        style.changed.connect(self.redraw)
+        self.clear()
+        self.retranslate()
+
+    def show_message(self, message: Message) -> None:
+        """Show a message in place of the one before and tell assistive tools."""
+        self._message = message
+        self.text.setText(message.text)
+        self.text.setToolTip("")
+        self.action.setText(message.action[0] if message.action else "")
+        self.action.setVisible(message.action is not None)
+        self.redraw()
+        for widget in (self._icon, self.text, self.dismiss):
+            widget.show()
+        self.setAccessibleDescription(message.text)
+        self._timer.stop()
+        if message.level == "info":
+            self._timer.start(_ACTION_STAYS if message.action else _INFO_STAYS)
+        event = QAccessibleAnnouncementEvent(self, message.text)
+        if message.level != "info":
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._message = None
+        self._timer.stop()
+        self.text.clear()
+        self.setAccessibleDescription("")
+        for widget in (self._icon, self.action, self.dismiss):
+            widget.hide()
+
+    def redraw(self) -> None:
+        """Draw icon and colours of the theme."""
+        self.dismiss.setIcon(self._icons.icon("close", "muted"))
+        level = self._message.level if self._message else "info"
+        self._icon.setPixmap(self._icons.pixmap(*_ICONS[level], 16))
+        palette = self.text.palette()
+        palette.setColor(self.text.foregroundRole(), self._style.colour("text" if level == "info" else "warn"))
+        self.text.setPalette(palette)
+
+    def retranslate(self) -> None:
+        """Write all texts anew; a shown message stays as it was said."""
+        self.setAccessibleName(self.tr("Messages"))
+        self.dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self.dismiss.setToolTip(self.tr("Dismiss the message"))
+        self.action.setAccessibleName("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _act(self) -> None:
+        message = self._message
+        self.clear()
+        if message is not None and message.action is not None:
+            message.action[1]()

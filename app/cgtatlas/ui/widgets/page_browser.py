@@ -1,0 +1,79 @@
+"""A page of our own HTML that is as tall as its text: the area around it scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from cgtatlas.render.page_css import page_css
+from cgtatlas.ui.widgets.safe_browser import SafeBrowser
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QResizeEvent
+
+    from cgtatlas.ui.context import Context
+
+_LEADING = 1.62  # line height of running text, in font sizes
+
+
+def line_height(pixels: float) -> int:
+    """Line height of running text, in pixels, for a font of ``pixels``."""
+    return round(pixels * _LEADING)
+
+
+class PageBrowser(SafeBrowser):
+    """One part of an entry's page. ``caret_moved`` carries the rectangle to keep in view."""
+
+    caret_moved = Signal(QRect)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._html = ""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def show_html(self, body: str) -> None:
+        """Show a body of HTML in the theme's style."""
+        self._html = body
+        style = self.context.style
+        self.setFont(style.page_font())
+        height = line_height(self.fontInfo().pixelSize())
+        self.document().setDefaultStyleSheet(style.css() + style.fill(page_css(height)))
+        self.setHtml(body)
+        self._fit()
+
+    def restyle(self) -> None:
+        """Show the same page again in the theme as it is now."""
+        self.show_html(self._html)
+
+    def sizeHint(self) -> QSize:
+        """As tall as the text."""
+        hint = super().sizeHint()
+        hint.setHeight(round(self.document().size().height()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks through the links; the one reached is kept in view."""
+        inside = super().focusNextPrevChild(next)
+        if inside:
+            self.caret_moved.emit(self.cursorRect())
+        return inside
+
+    def _fit(self) -> None:
+        height = round(self.document().size().height())
+        if height != self.height():
+            self.setFixedHeight(max(height, 1))

@@ -1,0 +1,178 @@
+"""Draws the rows of the result list: headings, entries, snippets with the found words lit."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from cgtatlas.ui.models.result_model import ResultRole, Row, Segments
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+
+    from cgtatlas.ui.theme.style import Style
+
+_SIDE = 10  # px beside the text
+_AIR = 6  # px above and below
+_LINES = 3  # of a snippet
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Heights come from an estimate of the lines, so that a list of hundreds is laid out at once."""
+
+    def __init__(self, style: Style, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt: one line for a heading, two for an entry or a note, up to three for a passage."""
+        row: Row = index.data(ResultRole.ROW)
+        metrics = option.fontMetrics
+        width = max(option.rect.width(), self._width(option)) - 2 * _SIDE
+        lines = 1
+        if row.kind == "passage":
+            # the snippet itself is cut only when it is painted: it costs more than this estimate
+            lines = self._lines(row.hit.text if row.hit else "", metrics, width) + bool(row.title)
+        elif row.kind in ("entry", "annotation"):
+            lines = 2
+        extra = 6 if row.kind == "heading" else 0
+        return QSize(0, lines * _line(metrics) + 2 * _AIR + extra)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt: background by state, then the row's own text."""
+        row: Row = index.data(ResultRole.ROW)
+        painter.save()
+        self._background(painter, option, row)
+        inner = option.rect.adjusted(_SIDE, _AIR, -_SIDE, -_AIR)
+        if row.kind == "heading":
+            self._heading(painter, option, inner, row)
+        elif row.kind == "passage":
+            self._passage(painter, option, inner, row, index.data(ResultRole.SEGMENTS))
+        else:
+            self._two_lines(painter, option, inner, row)
+        painter.restore()
+
+    def _width(self, option: QStyleOptionViewItem) -> int:
+        view = option.widget
+        viewport = getattr(view, "viewport", None)
+        return int(viewport().width()) if viewport is not None else 260
+
+    def _lines(self, text: str, metrics: QFontMetrics, width: int) -> int:
+        if len(text) * metrics.averageCharWidth() > width * (_LINES + 2):
+            return _LINES
+        return min(max(ceil(metrics.horizontalAdvance(text) * 1.06 / max(width, 40)), 1), _LINES)
+
+    def _background(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        if row.kind == "heading":
+            painter.fillRect(option.rect, self._style.colour("window"))
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._style.colour("selection"))
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(bar, self._style.colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self._style.colour("hover"))
+        if row.kind == "annotation":
+            bar = option.rect.adjusted(4, _AIR + 2, 0, -_AIR - 2)
+            bar.setWidth(3)
+            painter.fillRect(bar, self._style.colour(f"mark-{row.colour}"))
+
+    def _heading(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row) -> None:
+        font = QFont(option.font)
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        count = str(row.count)
+        room = option.fontMetrics.horizontalAdvance(count) + _SIDE
+        painter.setFont(font)
+        painter.setPen(self._style.colour("text"))
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() - room)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(inner, flags, title)
+        painter.setFont(option.font)
+        painter.setPen(self._style.colour("muted"))
+        painter.drawText(inner, flags | Qt.AlignmentFlag.AlignRight, count)
+
+    def _two_lines(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row) -> None:
+        metrics = option.fontMetrics
+        height = _line(metrics)
+        first = QRect(inner.left(), inner.top(), inner.width(), height)
+        painter.setFont(option.font)
+        painter.setPen(self._style.colour("link" if row.kind == "more" else "text"))
+        single = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        room = 0
+        if row.kind == "command" and row.detail:
+            room = metrics.horizontalAdvance(row.detail) + _SIDE
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() - room)
+        painter.drawText(first, single, title)
+        painter.setPen(self._style.colour("muted"))
+        if row.kind == "command":
+            painter.drawText(first, single | Qt.AlignmentFlag.AlignRight, row.detail)
+        elif row.detail:
+            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(first.translated(0, height), single, detail)
+
+    def _passage(
+        self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row, segments: Segments
+    ) -> None:
+        top = float(inner.top())
+        height = _line(option.fontMetrics)
+        if row.title:
+            painter.setFont(option.font)
+            painter.setPen(self._style.colour("off-topic"))
+            title = option.fontMetrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(QRect(inner.left(), inner.top(), inner.width(), height), 0, title)
+            top += height
+        layout = QTextLayout(_text(segments), option.font)
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.setFormats(self._formats(segments))
+        room = max(round((inner.bottom() + 1 - top) / height), 1)
+        _wrap(layout, inner.width(), height, room)
+        painter.setPen(self._style.colour("text"))
+        painter.setClipRect(option.rect)
+        layout.draw(painter, QPointF(inner.left(), top))
+
+    def _formats(self, segments: Segments) -> list[QTextLayout.FormatRange]:
+        lit = QTextCharFormat()
+        lit.setBackground(self._style.colour("hit"))
+        lit.setForeground(self._style.colour("hit-text"))
+        formats, at = [], 0
+        for text, is_lit in segments:
+            length = len(text.encode("utf-16-le")) // 2  # Qt counts in UTF-16
+            if is_lit:
+                part = QTextLayout.FormatRange()
+                part.start, part.length, part.format = at, length, lit  # type: ignore[misc]
+                formats.append(part)
+            at += length
+        return formats
+
+
+def snippet_width(text: str, pixels: int, metrics: QFontMetrics) -> int:
+    """How many characters of a text fill the lines of a snippet in a list of this width."""
+    sample = text[:200] or "x"
+    per_character = max(metrics.horizontalAdvance(sample) / len(sample), 1.0)
+    return max(round((pixels - 2 * _SIDE) * _LINES * 0.92 / per_character), 24)
+
+
+def _text(segments: Segments) -> str:
+    return "".join(text for text, _ in segments)
+
+
+def _line(metrics: QFontMetrics) -> int:
+    return metrics.height() + 2
+
+
+def _wrap(layout: QTextLayout, width: int, height: int, lines: int) -> None:
+    """Break into at most ``lines`` lines; what does not fit is not laid out."""
+    layout.beginLayout()
+    for number in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * height))
+    layout.endLayout()

@@ -1,0 +1,52 @@
+"""Draws a node of the tree: its title, and how many entries lie below, muted at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from cgtatlas.ui.models.tree_model import TreeRole
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+
+_GAP = 8
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """One line a node; the count keeps its place and the title is cut short before it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt: the style draws the row, then the count is written."""
+        self.initStyleOption(option, index)
+        if index.data(TreeRole.GROUP):
+            option.font.setBold(True)
+        style = option.widget.style() if option.widget else QApplication.style()
+        count = index.data(TreeRole.COUNT)
+        text = str(count) if count else ""
+        room = option.fontMetrics.horizontalAdvance(text) + _GAP * 2 if text else _GAP
+        metrics_text = option.text
+        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        width = option.rect.right() - area.left() - room
+        font_metrics = option.fontMetrics
+        option.text = font_metrics.elidedText(metrics_text, Qt.TextElideMode.ElideRight, max(width, 0))
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if text:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
+            painter.save()
+            painter.setPen(option.palette.color(role))
+            place = option.rect.adjusted(0, 0, -_GAP, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt: one line with a little air."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height(), option.fontMetrics.height() + 8))

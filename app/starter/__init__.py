@@ -1,0 +1,1 @@
+"""What ``python3 app`` is made of: standard library only, never in the wheel."""

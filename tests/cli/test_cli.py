@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sqlite3
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cgtatlas import main as program
+from cgtatlas.library import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cgtatlas.library.reader import Library
+
+Run = "Callable[..., tuple[int, str, str]]"
+
+
+@pytest.fixture
+def run(
+    library_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run the program's command line; returns its exit status, output and messages."""
+    monkeypatch.setattr(bundled, "bundled_library", lambda: library_path)
+
+    def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+        try:
+            status = program.main([*words, "--data-dir", str(data_dir)])
+        except SystemExit as stop:
+            status = int(str(stop.code))
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return run
+
+
+def test_search_shape(run: Any, library: Library) -> None:
+    status, out, err = run("search", "研究", "--json")
+    assert (status, err) == (0, "")
+    result = json.loads(out)
+    assert set(result) >= {"query", "interpreted", "took_ms", "entries", "passages"}
+    hits = result["passages"]["hits"]
+    assert result["passages"]["total"] >= len(hits) > 0
+    for hit in hits:
+        text = library.text(hit["document"])
+        assert hit["origin"].endswith(".txt")
+        assert [text[s:e] for s, e in hit["matches"]] == ["研究"] * len(hit["matches"])
+        assert hit["matches"]
+        assert "".join(text[s:e] for s, e in hit["spans"]).replace("\t", "") == hit["text"].replace("\t", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "id"),
+    [("Kymriah", "therapy", "kymriah"), ("KTE-C19", "therapy", "yescarta"), ("诺华", "company", "novartis")],
+)
+def test_a_name_finds_its_entry_first(run: Any, query: str, kind: str, id: str) -> None:
+    status, out, _ = run("search", query, "--json", "--kind", "entry")
+    first = json.loads(out)["entries"][0]
+    assert status == 0
+    assert (first["id"], first["kind"]) == (id, kind)
+    assert set(first) == {"id", "kind", "class", "name_zh", "name_en", "matched", "how"}
+
+
+def test_search_limit_and_all(run: Any) -> None:
+    few = json.loads(run("search", "细胞", "--json", "--limit", "3", "--kind", "passage")[1])["passages"]
+    every = json.loads(run("search", "细胞", "--json", "--all", "--kind", "passage")[1])["passages"]
+    assert len(few["hits"]) == 3
+    assert len(every["hits"]) == every["total"] == few["total"] > 20
+
+
+def test_queries_on_standard_input(run: Any) -> None:
+    status, out, _ = run("search", "-", stdin='CAR-T\n\n"unclosed (\n啶氧菌酯\n')
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [line["query"] for line in lines] == ["CAR-T", "", '"unclosed (', "啶氧菌酯"]
+    assert lines[3]["passages"]["total"] > 0
+
+
+def test_nothing_found_is_status_1(run: Any) -> None:
+    status, out, _ = run("search", "zzzqqq麒麟")
+    assert status == 1
+    assert "Nothing found" in out
+
+
+def test_search_for_people_marks_the_words(run: Any) -> None:
+    status, out, _ = run("search", "KTE-C19", "--lang", "zh")
+    assert status == 0
+    assert "【KTE-C19】" in out
+
+
+def test_entries_and_entry(run: Any, library: Library) -> None:
+    status, out, _ = run("entries", "--kind", "policy", "--json")
+    rows = json.loads(out)
+    assert status == 0
+    assert len(rows) >= 8
+    assert {row["kind"] for row in rows} == {"policy"}
+    status, out, _ = run("entry", "kymriah", "--json")
+    entry = json.loads(out)
+    assert status == 0
+    assert {"id", "kind", "class", "names", "summary_zh", "summary_en", "facts", "relations", "mentions"} <= set(entry)
+    assert entry["facts"]
+    for fact in entry["facts"]:
+        cite = fact["citation"]
+        assert library.text(cite["document"])[cite["start"] : cite["end"]] == cite["quote"]
+    for mention in entry["mentions"]:
+        assert library.text(mention["document"])[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_entry_for_people_in_both_languages(run: Any) -> None:
+    assert "价格" in run("entry", "kymriah", "--lang", "zh")[1]
+    assert "Price" in run("entry", "kymriah", "--lang", "en")[1]
+
+
+def test_documents_and_exact_text(run: Any) -> None:
+    documents = json.loads(run("documents", "--json")[1])
+    assert len(documents) == 8
+    assert [d["id"] for d in documents if d["off_topic"]] == ["picoxystrobin-2024"]
+    for document in documents:
+        status, out, _ = run("document", document["id"], "--text")
+        assert status == 0
+        assert hashlib.sha256(out.encode()).hexdigest() == document["sha256"]
+        assert len(out) == document["characters"]
+
+
+def test_document_blocks(run: Any, library: Library) -> None:
+    shape = json.loads(run("document", "immune-cell-therapy-2022", "--blocks", "--json")[1])
+    kinds = {block["kind"] for block in shape["blocks"]}
+    assert {"heading", "paragraph", "table", "row", "caption", "reference"} <= kinds
+    assert [len(b["spans"]) for b in shape["blocks"] if "".join(b["text"]).startswith("目前, 免疫细胞治疗在基础")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (("entry", "no-such-thing"), 1, "no entry"),
+        (("document", "no-such-thing", "--text"), 1, "no document"),
+        (("search",), 2, "query"),
+        (("no-such-command",), 2, "invalid choice"),
+        (("search", "x", "--limit", "0"), 2, "from 1"),
+        (("build", "no-such-folder", "--out", "x.db"), 3, "no folder"),
+        (("check", "--library", "no-such-file.db"), 3, "cannot be read"),
+        (("screenshot", "--out", "x.png", "--size", "9x9"), 2, "1280x800"),
+    ],
+)
+def test_wrong_input_is_one_clear_line(run: Any, words: tuple[str, ...], status: int, message: str) -> None:
+    got, out, err = run(*words)
+    assert got == status
+    assert out == ""
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_messages_follow_the_language(run: Any) -> None:
+    assert "没有编号" in run("entry", "nothing", "--lang", "zh")[2]
+
+
+def test_check_is_green(run: Any) -> None:
+    status, out, _ = run("check")
+    assert status == 0, out
+    assert "BAD" not in out
+
+
+def test_check_names_a_spoilt_citation(run: Any, library_path: Path, tmp_path: Path) -> None:
+    spoilt = tmp_path / "spoilt.db"
+    spoilt.write_bytes(library_path.read_bytes())
+    with sqlite3.connect(spoilt) as connection:
+        connection.execute("UPDATE fact SET start = start + 1 WHERE id = 'kymriah/list-price'")
+    status, out, _ = run("check", "--library", str(spoilt), "--json")
+    problems = {r["rule"]: r["problems"] for r in json.loads(out) if r["problems"]}
+    assert status == 1
+    assert list(problems) == ["citations"]
+    assert "kymriah/list-price" in problems["citations"][0]
+
+
+def test_check_names_a_changed_original(run: Any, library_path: Path, tmp_path: Path) -> None:
+    spoilt = tmp_path / "spoilt.db"
+    spoilt.write_bytes(library_path.read_bytes())
+    with sqlite3.connect(spoilt) as connection:
+        connection.execute(
+            "UPDATE document SET text = replace(text, '毛开云', '毛开雲') WHERE id = 'immune-cell-therapy-2022'"
+        )
+    status, out, _ = run("check", "--library", str(spoilt), "--json")
+    bad = {r["rule"] for r in json.loads(out) if r["problems"]}
+    assert status == 1
+    assert "texts" in bad
+
+
+def test_a_file_of_another_program_is_refused(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    before = path.read_bytes()
+    status, _, err = run("check", "--library", str(path))
+    assert status == 3
+    assert "not a library" in err
+    assert path.read_bytes() == before
+
+
+def test_reading_makes_no_data_folder(run: Any, data_dir: Path) -> None:
+    run("search", "CAR-T")
+    run("entries")
+    assert not data_dir.exists()
+
+
+def test_without_a_display_the_terminal_shows_the_library(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    status, out, err = run()
+    assert status == 0
+    assert len(err.strip().splitlines()) == 1
+    assert "no display" in err
+    assert "8 original texts" in out
+    assert "【CAR-T】" in out
+    assert "cgt-atlas search" in out
