@@ -5,7 +5,6 @@ file and ``starter/state.py`` keep to the syntax of Python 3.6: an old Python ge
 """
 
 import os
-import subprocess
 import sys
 
 from starter import state
@@ -18,6 +17,8 @@ def hand_over(command: list) -> None:  # type: ignore[type-arg]
     sys.stderr.flush()
     if os.name != "nt":
         os.execv(command[0], command)
+    import subprocess  # Windows alone pays for it
+
     child = subprocess.Popen(command)
     while True:
         try:

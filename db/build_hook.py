@@ -37,14 +37,14 @@ class LibraryHook(BuildHookInterface):  # type: ignore[type-arg]
         try:
             from cgtatlas.core.errors import BuildError
             from cgtatlas.library.compile import compile_library
-
-            report = compile_library(root / "resources" / "library", root / "db" / "library.db")
-        except BuildError as error:
-            for file, line, reason in error.data["problems"]:  # type: ignore[attr-defined]
-                self.app.display_error(f"{file}:{line}: {reason}")
-            raise SystemExit("The library's sources are wrong; see the lines above.") from None
         finally:
             sys.path.remove(str(root / "app"))
+        try:
+            report = compile_library(root / "resources" / "library", root / "db" / "library.db")
+        except BuildError as error:
+            for problem in error.problems:
+                self.app.display_error(str(problem))
+            raise SystemExit("The library's sources are wrong; see the lines above.") from None
         self.app.display_info(f"library.db: {report.documents} documents, {report.entries} entries")
 
 

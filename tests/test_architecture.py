@@ -87,8 +87,8 @@ def test_every_room_but_the_window_works_without_qt() -> None:
         "import importlib, pkgutil, sys\n"
         "sys.modules['PySide6'] = sys.modules['shiboken6'] = None\n"
         "import cgtatlas\n"
-        "names = [m.name for m in pkgutil.walk_packages(cgtatlas.__path__, 'cgtatlas.', onerror=lambda n: None)\n"
-        "         if m.name.split('.')[1] != 'ui']\n"
+        "found = pkgutil.walk_packages(cgtatlas.__path__, 'cgtatlas.', onerror=lambda name: None)\n"
+        "names = [m.name for m in found if m.name.split('.')[1] != 'ui']\n"
         "for name in names: importlib.import_module(name)\n"
         "print(*names)",
     )

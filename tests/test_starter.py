@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from starter import environment, state, system
 from starter.say import Failed
 
@@ -299,7 +300,7 @@ def test_a_real_environment_is_made_and_a_broken_one_recognised(project: Path) -
     Path(state.VENV).write_text("not a folder", encoding="utf-8")
     environment.make()
     assert environment.healthy()
-    for found in Path(state.VENV).rglob("site-packages/pip/_internal/__init__.py"):
+    for found in Path(state.VENV).rglob("site-packages/pip/_internal/cli/main.py"):
         found.unlink()
     assert not environment.healthy()
 

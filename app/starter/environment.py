@@ -26,7 +26,7 @@ def healthy() -> bool:
     """Is there an environment of this very Python, with a pip that starts?"""
     try:
         answer = subprocess.run(
-            [state.PYTHON, "-I", "-c", "import pip._internal, sys; print(sys.base_prefix, sys.version)"],
+            [state.PYTHON, "-I", "-c", "import pip._internal.cli.main, sys; print(sys.base_prefix, sys.version)"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",

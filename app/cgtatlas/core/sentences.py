@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
 #: code -> (Chinese, English); filled with the error's data. Kept sorted.
 SENTENCES: dict[str, tuple[str, str]] = {
+    "bad_setting": (
+        "设置“{key}”不能是“{value}”。请从列出的选项中选择。",
+        "The setting “{key}” cannot be “{value}”. Choose one of the values listed for it.",
+    ),
     "build_failed": (
         "共有 {count} 处问题，没有生成资料库。请按上面列出的文件和行号修改后重试。",
         "{count} problem(s): no library was made. Mend the files and lines listed above and try again.",
@@ -16,6 +20,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "conflict": (
         "这条内容已在别处被修改或删除，本次修改没有保存。请重新打开后再试。",
         "This was changed or deleted elsewhere, so your edit was not saved. Open it again and retry.",
+    ),
+    "corrupt": (
+        "{path} 已损坏，程序没有改动它。可以另存损坏的文件并抢救其中的内容，或者恢复最近的备份。",
+        "{path} is damaged; nothing in it was changed. Set it aside and save what can be read, or "
+        "go back to the newest backup.",
+    ),
+    "disk_full": (
+        "磁盘已满，没有保存到 {path}。请腾出空间后重试，输入的内容仍在。",
+        "The disk is full: not saved to {path}. Make room and try again; what you typed is still here.",
+    ),
+    "duplicate_bookmark": (
+        "这个文件夹里已经有同一处的书签“{title}”。",
+        "This folder already has a bookmark of the same place: “{title}”.",
+    ),
+    "file_moved": (
+        "{path} 在程序运行时被移走或替换，没有保存。请把文件放回原处，或重新打开程序。",
+        "{path} was moved or replaced while the program was running: not saved. Put it back, or "
+        "start the program again.",
+    ),
+    "folder_cycle": (
+        "不能把文件夹移到它自己的下级文件夹里。请另选位置。",
+        "A folder cannot be moved into a folder inside it. Choose another place.",
+    ),
+    "io_error": (
+        "读写 {path} 时磁盘出错，没有保存。请检查磁盘是否连接正常、空间是否足够，然后重试。",
+        "The disk failed while reading or writing {path}: not saved. Check that it is connected "
+        "and has room, then try again.",
     ),
     "library_missing": (
         "缺少内置资料库 {path}。请重新安装本程序。",
@@ -33,9 +64,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "无法读取资料库 {path}：{reason}",
         "The library {path} cannot be read: {reason}",
     ),
+    "locked": (
+        "另一个程序正在写入 {path}，这次没有保存或打开。请关闭那个程序或稍后重试。",
+        "Another program is writing to {path}, so it was not saved or opened. Close that program, "
+        "or try again later.",
+    ),
     "missing_libraries": (
         "缺少显示窗口所需的系统库。请安装后重试：apt-get install {packages}",
         "System libraries for a window are missing. Install them, then retry: apt-get install {packages}",
+    ),
+    "no_access": (
+        "没有权限访问 {path}。请检查它的访问权限，或用 --data-dir 另选数据文件夹。",
+        "You may not open {path}. Check its permissions, or choose another data folder with --data-dir.",
+    ),
+    "no_annotation": (
+        "没有编号为“{id}”的批注，它可能已被删除。请到回收站查看。",
+        "There is no annotation “{id}”; it may have been deleted. Look in the trash.",
+    ),
+    "no_bookmark": (
+        "没有编号为“{id}”的书签。请刷新书签列表后重试。",
+        "There is no bookmark “{id}”. Refresh the list of bookmarks and try again.",
     ),
     "no_display": (
         "这里没有显示器，无法打开窗口。以下是终端里能看到的内容。",
@@ -53,9 +101,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有编号为“{id}”的事实。",
         "There is no fact “{id}”.",
     ),
+    "no_folder": (
+        "没有编号为“{id}”的书签文件夹，它可能已被删除。请另选文件夹。",
+        "There is no bookmark folder “{id}”; it may have been deleted. Choose another one.",
+    ),
+    "no_range": (
+        "文献“{document}”里没有位置 {start}-{end}。请在原文中重新选择。",
+        "Document “{document}” has no range {start}-{end}. Select the words in the text again.",
+    ),
+    "no_reader_file": (
+        "{path} 还不存在：没有可备份的批注和书签。",
+        "{path} does not exist yet: there are no notes or bookmarks to back up.",
+    ),
     "no_such_folder": (
         "没有文件夹 {path}。",
         "There is no folder {path}.",
+    ),
+    "not_a_file": (
+        "{path} 不是普通文件（可能是文件夹、管道或失效的链接）。请移走它，或指定另一个文件。",
+        "{path} is not a regular file (perhaps a folder, a pipe or a dangling link). Move it away, "
+        "or name another file.",
+    ),
+    "not_ours": (
+        "{path} 不是本程序的数据文件，程序没有改动它。请移走它，或指定另一个文件或备份。",
+        "{path} is not a data file of this program; nothing in it was changed. Move it away, or "
+        "name another file or a backup.",
     ),
     "qt_missing": (
         "没有安装 Qt（PySide6-Essentials），无法打开窗口。请重新安装本程序。",
@@ -64,6 +134,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "qt_unsafe": (
         "PySide6 {qt} 在 Python {python} 上会使程序崩溃。请运行：pip install 'PySide6-Essentials<6.12'",
         "PySide6 {qt} crashes on Python {python}. Run: pip install 'PySide6-Essentials<6.12'",
+    ),
+    "read_only": (
+        "{path} 只能读取，没有保存。请检查文件和文件夹的写入权限，或用 --data-dir 另选数据文件夹。",
+        "{path} can only be read: not saved. Check that file and folder may be written to, or "
+        "choose another data folder with --data-dir.",
+    ),
+    "same_file": (
+        "{path} 正是使用中的数据文件。请指定另一个文件。",
+        "{path} is the data file in use itself. Name another file.",
+    ),
+    "too_new": (
+        "{path} 由更新版本的程序写成（格式 {version}，本程序只认识到 {known}），没有改动它。请升级程序。",
+        "{path} was written by a newer version (format {version}; this one knows up to {known}); "
+        "nothing in it was changed. Update the program.",
     ),
 }
 

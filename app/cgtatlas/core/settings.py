@@ -25,7 +25,7 @@ class Setting(Generic[T]):
     high: int = 0
 
     def allows(self, value: object) -> bool:
-        """Is this a value of the right type and in range? (True is not the number 1.)"""
+        """Is this a value of the right type (True is not the number 1) and in range?"""
         if type(value) is not type(self.default):
             return False
         if self.choices:
@@ -61,9 +61,7 @@ THEME = Setting(
     "Light or dark, for interface and text; system follows the computer's.",
     ("system", "light", "dark"),
 )
-TEXT_SIZE = Setting(
-    "text_size", 100, "正文字号，百分比。", "Size of the text in percent.", low=50, high=300
-)
+TEXT_SIZE = Setting("text_size", 100, "正文字号，百分比。", "Size of the text in percent.", low=50, high=300)
 SHOW_OFF_TOPIC = Setting(
     "show_off_topic",
     True,

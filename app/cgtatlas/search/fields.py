@@ -70,7 +70,7 @@ def field_of(name: str) -> str | None:
 
 
 def values_of(field: str, typed: str) -> tuple[str, ...]:
-    """The values as the program knows them: ids of kinds, folded text for names; unknown ones are left out."""
+    """The values as the program knows them: ids of kinds, folded text of names; no unknown ones."""
     known = {"kind": _KINDS, "language": _LANGUAGES, "has": _HAS}.get(field)
     values = []
     for part in re.split(r"[,，、;；]", typed):

@@ -247,7 +247,8 @@ def show(node: Node, inner: bool = False) -> str:
     if isinstance(node, Near):
         return f"{_show_term(node.left)} NEAR/{node.distance} {_show_term(node.right)}"
     if isinstance(node, Filter):
-        value = node.typed.replace('"', " ").strip()
+        known = node.field in ("kind", "language", "has")
+        value = ",".join(node.values) if known else node.typed.replace('"', " ").strip()
         return f'{node.field}:"{value}"' if re.search(r"[\s()（）|｜]", value) else f"{node.field}:{value}"
     if isinstance(node, Not):
         return f"NOT {show(node.part, inner=True)}"

@@ -117,7 +117,9 @@ class Annotations:
         """Take out of the trash again. Raises NotFound, NotSaved."""
         return self._set_deleted(id, "")
 
-    def _edit(self, id: str, revision: int, change: Callable[[Annotation], Annotation]) -> tuple[Annotation, Changes]:
+    def _edit(
+        self, id: str, revision: int, change: Callable[[Annotation], Annotation]
+    ) -> tuple[Annotation, Changes]:
         def work(connection: sqlite3.Connection) -> Annotation:
             there = _load(connection, id)
             if there is None:

@@ -62,7 +62,8 @@ def examine(connection: sqlite3.Connection, path: Path, *, full: bool, size: int
         if version_of(connection) == VERSION and not problems:
             for table, columns in PRECIOUS.items():
                 connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")
-            problems = _altered(connection) if full else []
+            if full:
+                problems = [f"annotation {id} was altered" for id, _ in altered(connection)]
     except (sqlite3.Error, ValueError) as error:
         if code_of(error) == "locked":
             raise
@@ -83,13 +84,11 @@ def _structure(connection: sqlite3.Connection, full: bool, size: int) -> list[st
     return [line for line in lines if line != "ok" and "FTS5 table" not in line]
 
 
-def _altered(connection: sqlite3.Connection) -> list[str]:
+def altered(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Annotations whose content is not what was saved, each with the checksum that would fit."""
     rows = connection.execute(
         "SELECT id, document, sha256, start, end, exact, prefix, suffix, colour, body, created,"
         f" {TAGS}, checksum FROM annotation"
     )
-    return [
-        f"annotation {row[0]} was altered"
-        for row in rows
-        if checksum((*row[:-2], *json.loads(row[-2]))) != row[-1]
-    ]
+    sums = ((row[0], checksum((*row[:-2], *json.loads(row[-2]))), row[-1]) for row in rows)
+    return [(id, fits) for id, fits, kept in sums if fits != kept]

@@ -10,7 +10,8 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,9 @@ class Opened:
     inode: int = 0
 
 
-def open_file(path: Path, timeout: float = TIMEOUT, upgrade: Callable[[Path], object] | None = None) -> Opened:
+def open_file(
+    path: Path, timeout: float = TIMEOUT, upgrade: Callable[[Path], object] | None = None
+) -> Opened:
     """Open, create or bring up to date the reader's file at ``path``.
 
     ``upgrade`` is called with the path before an older schema is migrated (it makes the backup).
@@ -55,9 +58,7 @@ def open_file(path: Path, timeout: float = TIMEOUT, upgrade: Callable[[Path], ob
         raise
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise refused(error, path) or error from error
-    if not created:
-        return opened
-    return Opened(opened.connection, opened.read_only, opened.reason, True, False, opened.shared, opened.inode)
+    return replace(opened, created=created)
 
 
 def memory(reason: str) -> Opened:
@@ -94,6 +95,20 @@ def harden(connection: sqlite3.Connection) -> None:
     setconfig = getattr(connection, "setconfig", None)  # Python 3.12
     if setconfig is not None:
         setconfig(getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE"), True)  # noqa: B009
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, timeout: float = TIMEOUT) -> None:
+    """Copy a whole file into another one, in one transaction. Raises sqlite3.Error."""
+    deadline = time.monotonic() + timeout
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        # by itself, the copy would wait for a lock for ever
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
+            late = sqlite3.OperationalError("database is locked")
+            late.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise late
+
+    source.backup(target, progress=progress, sleep=0.05)
 
 
 def _text(raw: bytes) -> str:
@@ -138,7 +153,7 @@ def _clear_orphans(path: Path) -> None:
     # SQLite deletes a log whose main file is gone; it may hold the reader's last notes, so it is kept
     orphan = places.beside(path, "-wal")
     if places.size(orphan):
-    orphan.replace(places.beside(free_name(path, "orphan"), "-wal"))
+        orphan.replace(places.beside(free_name(path, "orphan"), "-wal"))
 
 
 def free_name(path: Path, why: str) -> Path:
@@ -219,9 +234,7 @@ def _look_through(path: Path, mode: str, unclean: bool, timeout: float) -> int:
         connection.close()
 
 
-def _writable(
-    path: Path, timeout: float, unclean: bool, upgrade: Callable[[Path], object] | None
-) -> Opened:
+def _writable(path: Path, timeout: float, unclean: bool, upgrade: Callable[[Path], object] | None) -> Opened:
     shared = places.is_shared(path)
     connection = None
     try:
@@ -270,10 +283,7 @@ def _readable(connection: sqlite3.Connection) -> bool:
 
 
 def _read_only(path: Path, unclean: bool, timeout: float) -> Opened:
-    if unclean:
-        connection = _copy_into_memory(path, timeout)
-    else:
-        connection = connect(path, "ro&immutable=1", timeout)
+    connection = _copy_into_memory(path, timeout) if unclean else connect(path, "ro&immutable=1", timeout)
     try:
         version = checks.identify(connection, path)
         checks.examine(connection, path, full=unclean)
@@ -288,7 +298,7 @@ def _read_only(path: Path, unclean: bool, timeout: float) -> Opened:
 
 def _upgraded(connection: sqlite3.Connection) -> sqlite3.Connection:
     copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.backup(copy)
+    copy_pages(connection, copy)
     connection.close()
     harden(copy)
     schema.migrate(copy)
@@ -306,7 +316,7 @@ def _copy_into_memory(path: Path, timeout: float) -> sqlite3.Connection:
         opened = connect(copy, "rw", timeout)
         try:
             inside = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-            opened.backup(inside)
+            copy_pages(opened, inside, timeout)
         finally:
             opened.close()
     harden(inside)

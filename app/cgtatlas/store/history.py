@@ -30,21 +30,52 @@ class Visit:
     at: str
 
 
-class History:
-    """The part of the store that keeps visits."""
+class Choices:
+    """The part of the store that keeps settings."""
 
     _file: ReaderFile
 
+    @overload
+    def get_setting(self, setting: Setting[T]) -> T: ...
+    @overload
+    def get_setting(self, setting: str) -> Value: ...
+    def get_setting(self, setting: Setting[T] | str) -> Value:
+        """The reader's choice, or the default when there is none or what is stored is not allowed.
+
+        Raises KeyError for a key that is not in core/settings.py.
+        """
+        found = settings.SETTINGS[setting] if isinstance(setting, str) else setting
+        rows = self._file.read("SELECT value FROM setting WHERE key = ?", (found.key,))
+        return found.decode(rows[0][0]) if rows else found.default
+
+    def set_setting(self, setting: Setting[T] | str, value: Value) -> Changes:
+        """Keep a choice. Raises Refused("bad_setting") for a value not allowed, NotSaved, KeyError."""
+        found = settings.SETTINGS[setting] if isinstance(setting, str) else setting
+        stored = found.encode(value)
+        self._file.write(
+            lambda connection: connection.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (found.key, stored)
+            )
+        )
+        return Changes(settings=True)
+
+
+class History(Choices):
+    """The part of the store that keeps visits."""
+
     def remember(self, target: str, title: str) -> Changes:
-        """Note a visit; the same place again only moves its time. Raises NotSaved."""
+        """Note a visit, unless the reader wants none kept; the same place again only moves its time.
+
+        Raises NotSaved.
+        """
+        if not self.get_setting(settings.KEEP_HISTORY):
+            return Changes()
         target, title = clean(target), clean(title)
 
         def work(connection: sqlite3.Connection) -> None:
             last = connection.execute("SELECT id, target FROM visit ORDER BY id DESC LIMIT 1").fetchone()
             if last is not None and last[1] == target:
-                connection.execute(
-                    "UPDATE visit SET title = ?, at = ? WHERE id = ?", (title, now(), last[0])
-                )
+                connection.execute("UPDATE visit SET title = ?, at = ? WHERE id = ?", (title, now(), last[0]))
                 return
             added = connection.execute(
                 "INSERT INTO visit (target, title, at) VALUES (?, ?, ?)", (target, title, now())
@@ -67,33 +98,3 @@ class History:
         """Delete all visits for good. Raises NotSaved."""
         self._file.write(lambda connection: connection.execute("DELETE FROM visit"))
         return Changes(history=True)
-
-
-class Choices:
-    """The part of the store that keeps settings."""
-
-    _file: ReaderFile
-
-    @overload
-    def get_setting(self, setting: Setting[T]) -> T: ...
-    @overload
-    def get_setting(self, setting: str) -> Value: ...
-    def get_setting(self, setting: Setting[T] | str) -> Value:
-        """The reader's choice, or the default when there is none or what is stored is not allowed.
-
-        Raises KeyError for a key that is not in core/settings.py.
-        """
-        found = settings.SETTINGS[setting] if isinstance(setting, str) else setting
-        rows = self._file.read("SELECT value FROM setting WHERE key = ?", (found.key,))
-        return found.decode(rows[0][0]) if rows else found.default
-
-    def set_setting(self, setting: Setting[T] | str, value: Value) -> Changes:
-        """Keep a choice. Raises Refused("bad_setting") for a value that is not allowed, NotSaved, KeyError."""
-        found = settings.SETTINGS[setting] if isinstance(setting, str) else setting
-        stored = found.encode(value)
-        self._file.write(
-            lambda connection: connection.execute(
-                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (found.key, stored)
-            )
-        )
-        return Changes(settings=True)

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NETWORK = frozenset(
-    "nfs nfs4 cifs smb3 smbfs ncpfs afs 9p ceph davfs fuse.sshfs fuse.davfs2 fuse.rclone fuse.gvfsd-fuse".split()
+    [
+        *("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "davfs"),
+        *("fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"),
+    ]
 )
 _SYNCED = re.compile(
-    r"onedrive|dropbox|google ?drive|nutstore|坚果云|icloud|mobile documents|nextcloud|syncthing|百度网盘|baidunetdisk",
+    "onedrive|dropbox|google ?drive|nutstore|坚果云|icloud|mobile documents|nextcloud|syncthing|百度网盘",
     re.IGNORECASE,
 )
 

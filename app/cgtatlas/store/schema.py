@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.paths import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -100,7 +100,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     steps = Migrations(_SET)
     for step in migrations():
-        steps(name=step.name)(functools.partial(_apply, step))
+        steps(name=step.name)(_function(step))
     database = Database(connection, recursive_triggers=False, execute_plugins=False)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -112,7 +112,10 @@ def migrate(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _apply(step: Migration, database: Database) -> None:
-    for statement in step.statements:
-        database.conn.execute(statement)
-    database.conn.execute(f"PRAGMA user_version = {step.number}")
+def _function(step: Migration) -> Callable[[Database], None]:
+    def apply(database: Database) -> None:
+        for statement in step.statements:
+            database.conn.execute(statement)
+        database.conn.execute(f"PRAGMA user_version = {step.number}")
+
+    return apply

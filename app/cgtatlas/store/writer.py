@@ -7,6 +7,7 @@ import secrets
 import sqlite3
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cgtatlas.core.errors import AtlasError, NotSaved
@@ -15,7 +16,6 @@ from cgtatlas.store.failures import code_of, not_saved, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -43,9 +43,19 @@ class ReaderFile:
         self._timeout = timeout
         self._upgrade = upgrade
         self._lock = threading.RLock()
+        self._why: dict[str, object] = {"path": str(path)}
         self._opened: connect.Opened | None = connect.open_file(path, timeout, upgrade)
         self.created = self._opened.created
         self.unclean = self._opened.unclean
+
+    @classmethod
+    def in_memory(cls, error: AtlasError) -> ReaderFile:
+        """An empty one that takes no writes and says why: ``error``."""
+        file = cls.__new__(cls)
+        file.path, file.damaged, file.created, file.unclean = Path(), False, False, False
+        file._timeout, file._upgrade, file._lock = 0.0, None, threading.RLock()
+        file._opened, file._why = connect.memory(error.code), error.data
+        return file
 
     @property
     def read_only(self) -> bool:
@@ -131,7 +141,7 @@ class ReaderFile:
         opened = self._opened
         assert opened is not None
         if opened.read_only:
-            raise NotSaved(opened.reason, path=str(self.path))
+            raise NotSaved(opened.reason, **self._why)
         try:
             if self.path.stat().st_ino == opened.inode:
                 return opened.connection
@@ -160,7 +170,9 @@ class ReaderFile:
             opened = self._opened
             if opened is None or opened.read_only:
                 return False
-            found = opened.connection.execute("SELECT 1 FROM bookkeeping WHERE value = ?", (token,)).fetchone()
+            found = opened.connection.execute(
+                "SELECT 1 FROM bookkeeping WHERE value = ?", (token,)
+            ).fetchone()
             if found is None:
                 return False
             busy = opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from cgtatlas.core.model import Span
 
 _LONGEST_CAPTION = 300
-_OUTLINE = frozenset({"1", "1.1", "#", "第"})  # numberings of headings, never of list items
 
 
 def structure(document_id: str, text: str) -> list[Block]:
@@ -87,12 +86,14 @@ def _table(text: str, lines: Sequence[Line]) -> Unit:
 
 def _paragraph(text: str, lines: Sequence[Line], first: int, columns: int) -> int:
     """How many lines, from ``lines[first]``, make one paragraph of a text of fixed width."""
-    after = first + 1
-    if not columns or _fixed_kind(text, lines[first]):
+    line, after = lines[first], first + 1
+    if not columns or _fixed_kind(text, line):
         return 1
+    mark = mark_at(text, line.start, line.end)
+    hang = line.indent + (mark.body - line.start if mark else 0)
     while (
         after < len(lines)
-        and runs_on(text, lines[after - 1], lines[after], columns)
+        and runs_on(text, lines[after - 1], lines[after], columns, hang)
         and not _fixed_kind(text, lines[after])
         and mark_at(text, lines[after].start, lines[after].end) is None
         and not tables.table_at(text, lines, after)
@@ -106,6 +107,8 @@ def _fixed_kind(text: str, line: Line) -> str:
     content = text[line.start : min(line.end, line.start + _LONGEST_CAPTION)]
     if not any(char.isalnum() for char in content) or FURNITURE.fullmatch(content):
         return "furniture"
+    if content.isdigit() and len(content) < 4 and line.after_gap:
+        return "furniture"  # a page number
     if LABEL.match(content):
         return "label"
     is_short = line.end - line.start <= _LONGEST_CAPTION and not content.endswith(("。", "；"))

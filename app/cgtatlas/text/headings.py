@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cgtatlas.text.characters import CJK, is_cjk
+from cgtatlas.text.characters import CJK
 from cgtatlas.text.marks import is_byline, is_dated
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _TITLE, _SHORT = 80, 40  # characters of a Chinese title and of a Chinese heading
 _LATIN = 110  # characters of a heading in Latin letters
-_LABELLED = 8  # characters of the shortest captions of pictures
+_LABELLED, _CAPTION = 8, 150  # characters of the shortest and of the longest captions of pictures
 _ENDS = "。！？；;，,、:：…."
 _STOP = re.compile(r"[。！；]|[.;!?](?:\s|$)")
 _PICTURE = re.compile(r"(?:现场|合影|示意图|资料图|资料图片|供图|摄)$|^(?:图为|图源|供图|摄影|图片)")
@@ -30,12 +31,13 @@ def settle(text: str, units: list[Unit]) -> None:
     _settle_searched(text, units)
     candidates = [index for index, unit in enumerate(units) if _may_head(text, unit)]
     title = _title(text, units, set(candidates))
+    candidates = [index for index in candidates if index == title or _is_short(text, units[index])]
     pictures = _pictures(text, units, candidates)
     chosen = set(candidates) - pictures
     for index in pictures:
         units[index].kind = "caption"
     _drop_lists(units, chosen, title)
-    _drop_endings(units, chosen)
+    _drop_endings(text, units, chosen)
     for index in chosen:
         units[index].kind = "heading"
     if title in chosen:
@@ -64,9 +66,14 @@ def _settle_searched(text: str, units: Sequence[Unit]) -> None:
             unit.kind = "furniture"
 
 
+def _is_short(text: str, unit: Unit) -> bool:
+    """Whether a heading that is not the title could be as long as the unit."""
+    return unit.end - unit.body <= _SHORT or not re.search(f"[{CJK}]", _content(text, unit))
+
+
 def _may_head(text: str, unit: Unit) -> bool:
     """Whether a unit could be a heading by its own looks."""
-    if unit.kind or unit.label or not unit.alone or len(unit.spans) > 1 or "\n" in text[unit.start : unit.end]:
+    if unit.kind or unit.label or not unit.alone or len(unit.spans) > 1:
         return False
     if unit.style and unit.style not in _BARE | _ITEMS and not _quoted(text, unit):
         return False
@@ -75,7 +82,7 @@ def _may_head(text: str, unit: Unit) -> bool:
         return False
     if unit.style == "是" or content[0] in "(（,，。、”’)）" or content[-1] in _ENDS + "-—":
         return False
-    if is_byline(content) or is_dated(content) or _STOP.search(content[:-1]):
+    if is_byline(content) or is_dated(content) or (_STOP.search(content[:-1]) and not content.isupper()):
         return False
     if not re.search(f"[{CJK}]", content):
         return bool(unit.style) or (content[0].isupper() and content[-1] not in "!?}>" and " " in content)
@@ -87,19 +94,13 @@ def _quoted(text: str, unit: Unit) -> bool:
     return unit.style == "•" and content.startswith("《") and content.endswith("》")
 
 
-def _is_short(text: str, unit: Unit) -> bool:
-    """Whether a heading other than the title could be as long as the unit."""
-    content = _content(text, unit)
-    return unit.end - unit.body <= _SHORT or not is_cjk(content[0]) and len(content) <= _LATIN
-
-
 def _title(text: str, units: Sequence[Unit], candidates: set[int]) -> int:
     """The unit that is the document's title, -1 when it has none."""
     in_front = True
     for index, unit in enumerate(units[:60]):
         following = units[index + 1] if index + 1 < len(units) else None
         named = following is not None and not following.kind and is_byline(_content(text, following))
-        if index in candidates and (in_front or named):
+        if index in candidates and (in_front or named) and unit.style in ("", "#", "•"):
             return index
         in_front = in_front and (unit.kind == "furniture" or unit.label)
     return -1
@@ -107,7 +108,7 @@ def _title(text: str, units: Sequence[Unit], candidates: set[int]) -> int:
 
 def _parallel_titles(text: str, units: Sequence[Unit]) -> None:
     """A heading over the names of authors is the title, in whichever language."""
-    for unit, following in zip(units[:60], units[1:], strict=False):
+    for unit, following in pairwise(units[:60]):
         if unit.kind == "heading" and not unit.style and is_byline(_content(text, following)):
             unit.level = 1
 
@@ -131,17 +132,18 @@ def _pictures(text: str, units: Sequence[Unit], candidates: Sequence[int]) -> se
 def _long_captions(text: str, units: Sequence[Unit]) -> None:
     """Where pictures have captions, a line without an end that is too long for a heading is one too."""
     for unit in units:
-        if not unit.kind and not unit.label and not unit.style and unit.alone and unit.end - unit.start <= 150:
-            content = text[unit.start : unit.end]
-            if content[-1] not in _ENDS and not _STOP.search(content) and not content[-1] in "”’":
-                unit.kind = "caption"
+        content = text[unit.start : min(unit.end, unit.start + _CAPTION + 1)]
+        if unit.kind or unit.label or unit.style or not unit.alone or len(content) > _CAPTION:
+            continue
+        if content[-1] not in _ENDS + "”’" and not _STOP.search(content):
+            unit.kind = "caption"
 
 
 def _drop_lists(units: Sequence[Unit], chosen: set[int], title: int) -> None:
-    """Short lines in a row are a list or a verse; numbered ones are items, and none of them heads anything."""
+    """Short lines in a row are a list or a verse, numbered ones are items: none of them heads anything."""
     for group in _groups(units, chosen - {title}):
         numbered = [index for index in group if units[index].style in _ITEMS]
-        for index, following in zip(numbered, numbered[1:], strict=False):
+        for index, following in pairwise(numbered):
             if following == index + 1 and units[index].style == units[following].style:
                 chosen -= {index, following}
         plain = [index for index in group if not units[index].style]
@@ -162,12 +164,12 @@ def _groups(units: Sequence[Unit], chosen: set[int]) -> list[list[int]]:
     return groups
 
 
-def _drop_endings(units: Sequence[Unit], chosen: set[int]) -> None:
-    """A candidate with nothing after it heads nothing."""
+def _drop_endings(text: str, units: Sequence[Unit], chosen: set[int]) -> None:
+    """A candidate with nothing after it, or a date at most, heads nothing: it is a signature."""
     for index in range(len(units) - 1, -1, -1):
         if index in chosen:
             chosen.discard(index)
-        elif units[index].kind != "furniture":
+        elif units[index].kind != "furniture" and not is_dated(_content(text, units[index])):
             return
 
 
@@ -200,7 +202,7 @@ def _items(units: Sequence[Unit]) -> None:
             record = key if unit.style else None
         if unit.kind in ("furniture", "caption", "table"):
             continue
-        if unit.label or unit.kind not in ("", "item") or not _is_item(unit) or (unit.opens and key == record):
+        if unit.label or not _is_item(unit) or (unit.opens and key == record):
             stack.clear()
             continue
         unit.kind = "item"
@@ -209,7 +211,7 @@ def _items(units: Sequence[Unit]) -> None:
 
 
 def _is_item(unit: Unit) -> bool:
-    return unit.kind == "item" or (bool(unit.style) and unit.style not in _BARE)
+    return unit.kind == "item" or (not unit.kind and bool(unit.style) and unit.style not in _BARE)
 
 
 def _push(stack: list[tuple[int, str]], key: tuple[int, str]) -> None:

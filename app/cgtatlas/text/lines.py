@@ -54,13 +54,17 @@ def fixed_width(text: str, lines: Sequence[Line]) -> int:
     return usual
 
 
-def runs_on(text: str, line: Line, following: Line, columns: int) -> bool:
-    """Whether ``following`` is the rest of the paragraph that ``line`` belongs to."""
-    if not columns or following.after_gap:
+def runs_on(text: str, line: Line, following: Line, columns: int, hang: int) -> bool:
+    """Whether ``following`` is the rest of the paragraph that ``line`` belongs to.
+
+    ``hang`` is the column in which the words of the paragraph's first line begin.
+    """
+    if not columns or following.after_gap or following.indent > max(line.indent + 1, hang):
         return False
-    taken = width(text[line.start : line.end]) + line.indent
-    indented = text[following.start - following.indent : following.start].endswith("\u3000")
-    return taken >= columns - _RAGGED and not indented and following.indent <= line.indent + 1
+    if text[following.start - following.indent : following.start].endswith("\u3000"):
+        return False
+    cut = text[line.end - 1] == "-" and text[line.end - 2].isalpha() and text[following.start].islower()
+    return cut or width(text[line.start : line.end]) + line.indent >= columns - _RAGGED
 
 
 def join(text: str, spans: list[Span], following: Sequence[Span]) -> None:

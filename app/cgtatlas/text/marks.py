@@ -38,12 +38,13 @@ CAPTION = re.compile(
     r"(?:Figure|Fig\.?|Table|Scheme|Box)\s{1,3}[A-Z]?\d{1,3}[A-Za-z]?(?:\s{0,3}[.:|–-]|\s{1,3}(?=[A-Z]))",
 )
 NOTE = re.compile(
-    r"(?:数据|资料|图片)?来源\s{0,3}[:：]|(?:备?注|说明)\s{0,3}[:：]|(?:Data )?Sources?\s{0,3}[:：]|Notes?\s{0,3}[:：.]",
+    r"(?:(?:数据|资料|图片)?来源|备?注|说明|(?:Data )?Sources?|Notes?)\s{0,3}[:：.]",
     re.IGNORECASE,
 )
 REFERENCES = re.compile(
-    r"(?:#{1,6} |\d{1,2}[.、 ]\s?)?[\[【(]?\s{0,4}(?:主\s{0,4}要\s{0,4})?(?:参\s{0,4}考\s{0,4}文\s{0,4}献|参考资料|"
-    r"References?|Bibliography|Literature cited|Works cited)\s{0,4}[\]】)]?\s{0,2}[:：]?",
+    r"(?:#{1,6} |\d{1,2}[.、 ]\s?)?[\[【(]?\s{0,4}(?:主\s{0,4}要\s{0,4})?"
+    r"(?:参\s{0,4}考\s{0,4}文\s{0,4}献|参考资料|References?|Bibliography|Literature cited|Works cited)"
+    r"\s{0,4}[\]】)]?\s{0,2}[:：]?",
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
@@ -53,7 +54,7 @@ FURNITURE = re.compile(
     r"(?:本站)?广告|返回(?:顶部|首页|列表)?|首页|打印|关闭(?:窗口)?|收藏|分享(?:到.{0,20})?|扫一扫.{0,20}|"
     r"相关(?:报告|阅读|文章|推荐|新闻|链接|资讯)|(?:推荐|延伸)阅读|热门(?:文章|推荐)|阅读(?:原文|全文)|展开全文|"
     r"第\s{0,2}\d{1,4}\s{0,2}页(?:.{0,3}共\s{0,2}\d{1,4}\s{0,2}页)?|page \d{1,4}(?: (?:of|/) \d{1,4})?|"
-    r"[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]|\d{1,3}",
+    r"[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s{0,3}\d{1,2}:\d{2}(?::\d{2})?)?\s{0,3}$")
@@ -101,5 +102,7 @@ def is_dated(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line names authors with raised numbers of their affiliations."""
+    """Whether a line names authors: with raised numbers of their affiliations, or after "By"."""
+    if line.startswith(("By ", "by ")) and len(line) < 80 and line[3:4].isupper():
+        return True
     return len(_RAISED.findall(line[:400])) > 1 and ("," in line or "，" in line or "、" in line)

@@ -19,10 +19,16 @@ _LONGEST_BRACKET = 300
 
 # A full stop after these never ends a sentence; after the second group, not before a number.
 _ABBREVIATIONS = frozenset(
-    "al approx assoc bros ca cf co corp dept dr ed eds est etc ex gen gov govt hon inc jr ltd messrs mr mrs ms "
-    "mt prof pty pvt resp rev sen sr st univ viz vs jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    re.findall(
+        r"\w+",
+        "al approx assoc bros ca cf co corp dept dr ed eds est etc ex gen gov govt hon inc jr ltd messrs "
+        "mr mrs ms mt prof pty pvt resp rev sen sr st univ viz vs jan feb mar apr jun jul aug sep sept oct "
+        "nov dec",
+    )
 )
-_BEFORE_NUMBER = frozenset("app art ch eq eqs fig figs no nos p pp par pt ref refs sec supp tab vol vols".split())
+_BEFORE_NUMBER = frozenset(
+    re.findall(r"\w+", "app art ch eq eqs fig figs no nos p pp par pt ref refs sec supp tab vol vols")
+)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -34,7 +40,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     end = len(text) if end is None else min(end, len(text))
     brackets = enclosed(text, start, end, _LONGEST_BRACKET)
     found: list[Span] = []
-    begin, inside, quotes, counted = start, 0, 0, start
+    begin, inside, quotes, counted = trim(text, start, end)[0], 0, 0, start
     for match in _STOP.finditer(text, start, end):
         at = match.start()
         if at < begin:
@@ -47,7 +53,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         after = _closers(text, match.end(), end, quotes % 2 == 1)
         if _ends(text, begin, at, match.end(), after, end):
             _add(found, trim(text, begin, after))
-            quotes, counted, begin = 0, after, after
+            quotes, counted, begin = 0, after, trim(text, after, end)[0]
     _add(found, trim(text, begin, end))
     return found
 
@@ -75,7 +81,7 @@ def _ends(text: str, begin: int, at: int, stop: int, after: int, end: int) -> bo
     mark = text[at]
     if mark == "\n":
         return True
-    if trim(text, begin, at)[0] == at or (at - begin < 8 and not any(c.isalnum() for c in text[begin:at])):
+    if at - begin < 8 and not any(char.isalnum() for char in text[begin:at]):
         return False
     if mark in "。；":
         return True

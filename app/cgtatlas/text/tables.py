@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cgtatlas.text.characters import trim
@@ -46,12 +47,12 @@ def _is_rule(text: str, line: Line) -> bool:
 
 def cells(text: str, start: int, end: int) -> list[Span]:
     """Trimmed ranges of the cells of a row; an empty cell is an empty range at its place."""
-    edges = [at for at in _strokes(text, start, end)]
+    edges = _strokes(text, start, end)
     if not edges or edges[0] != start:
         edges.insert(0, start - 1)
     if edges[-1] != end - 1 or len(edges) == 1:
         edges.append(end)
-    return [trim(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return [trim(text, left + 1, right) for left, right in pairwise(edges)]
 
 
 def _strokes(text: str, start: int, end: int) -> list[int]:

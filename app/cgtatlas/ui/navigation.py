@@ -58,7 +58,7 @@ class SourceView(Protocol):
 class _Stop:
     """One place on the way, with what both panes showed when it was left."""
 
-    place: Place
+    place: Place | None  # None: the home page
     passing: bool = False
     entry_state: dict[str, object] = field(default_factory=dict)
     source_state: dict[str, object] = field(default_factory=dict)
@@ -90,6 +90,7 @@ class Navigator(QObject):
         self._dwell = QTimer(self, singleShot=True, interval=_DWELL)
         self._dwell.timeout.connect(self._settled)
         self.language = "zh"
+        self.keep_history = True
 
     def attach(self, entry_view: EntryView, source_view: SourceView) -> None:
         """Name the two panes that show places; called once by the window."""
@@ -109,6 +110,28 @@ class Navigator(QObject):
         """The place shown last, None before the first one."""
         return self._way[self._at].place if self._way else None
 
+    def state(self) -> dict[str, object]:
+        """The place and what both panes show, as plain values to start from the next time."""
+        self._leave()
+        if not self._way:
+            return {}
+        stop = self._way[self._at]
+        iri = stop.place.iri if stop.place else ""
+        return {"iri": iri, "entry": stop.entry_state, "source": stop.source_state}
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Start from what ``state`` told; a place that is gone leaves the home page."""
+        iri, entry, source = state.get("iri"), state.get("entry"), state.get("source")
+        if not isinstance(iri, str) or not isinstance(entry, dict) or not isinstance(source, dict):
+            return
+        self._way = [_Stop(addresses.parse(iri), False, entry, source)]
+        self._at = 0
+        try:
+            self._put(self._way[0])
+        except AtlasError:
+            self._way, self._at = [], -1
+        self.moved.emit()
+
     def open(
         self, iri: str, *, new_tab: bool = False, matches: Sequence[Span] = (), passing: bool = False
     ) -> bool:
@@ -120,7 +143,7 @@ class Navigator(QObject):
         """
         try:
             place = self._resolve(iri)
-            title = self._title(place)
+            title = self._title(place) if place is not None else ""
         except AtlasError as error:
             self._messages.report(error)
             return False
@@ -137,6 +160,14 @@ class Navigator(QObject):
             self._dwell.start()
         self.moved.emit()
         return True
+
+    def home(self) -> None:
+        """Show the home page; the way back leads here too."""
+        self._leave()
+        if self._entry_view is not None:
+            self._entry_view.restore_view_state({})
+        self._arrive(_Stop(None))
+        self.moved.emit()
 
     def back(self) -> None:
         """Go to the place before, at the same scroll position."""
@@ -164,9 +195,7 @@ class Navigator(QObject):
             return addresses.passage(citation.document, citation.start, citation.end)
         return addresses.parse(iri)
 
-    def _title(self, place: Place | None) -> str:
-        if place is None:
-            return ""
+    def _title(self, place: Place) -> str:
         if place.kind == "entry":
             return self._library.row(place.id).name(self.language)
         return self._library.document(place.id).title
@@ -200,18 +229,23 @@ class Navigator(QObject):
         self._at = to
         stop = self._way[to]
         stop.passing = False
+        self._put(stop)
+        self.moved.emit()
+
+    def _put(self, stop: _Stop) -> None:
         if self._entry_view is not None and self._source_view is not None:
             self._entry_view.restore_view_state(stop.entry_state)
             self._source_view.restore_view_state(stop.source_state)
-        self.moved.emit()
 
     def _settled(self) -> None:
         if not self._way:
             return
         stop = self._way[self._at]
+        if stop.passing and stop.place is not None:
+            self._remember(stop.place, self._title(stop.place))
         stop.passing = False
-        self._remember(stop.place, self._title(stop.place))
 
     def _remember(self, place: Place, title: str) -> None:
-        self._unwritten.append((place.iri, title))
-        self._write.start()
+        if self.keep_history:
+            self._unwritten.append((place.iri, title))
+            self._write.start()

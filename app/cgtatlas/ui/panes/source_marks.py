@@ -105,5 +105,5 @@ def _selection(document: QTextDocument, a: int, b: int, form: QTextCharFormat) -
     cursor.setPosition(a)
     cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)
     made = QTextEdit.ExtraSelection()
-    made.cursor, made.format = cursor, form  # type: ignore[attr-defined]
+    made.cursor, made.format = cursor, form
     return made

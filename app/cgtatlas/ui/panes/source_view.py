@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QFontInfo, QPainter, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
 
 from cgtatlas.render.article import tooltip
@@ -161,18 +161,18 @@ class SourceView(SafeBrowser):
 
     def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Words asked for before the view had a size are centred now."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         QTimer.singleShot(0, self, self._scroll_to_centre)
 
     def wheelEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """The reader scrolls: from now on a new size keeps what is at the top."""
         self._centre = None
-        super().wheelEvent(event)  # type: ignore[arg-type]
+        super().wheelEvent(event)
 
     def _frame(self) -> None:
         """Margins that hold the text to a readable line in the middle."""
         room = self.viewport().width() - 2 * _MARGIN
-        widest = _LINE * self.context.style.page_font().pointSizeF() * self.logicalDpiY() / 72
+        widest = _LINE * QFontInfo(self.context.style.page_font()).pixelSize()
         side = _MARGIN + max(0, int(room - widest) // 2)
         frame = self.document().rootFrame()
         form = frame.frameFormat()

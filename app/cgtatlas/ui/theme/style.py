@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THEMES = ("system", "light", "dark")
-_ZOOM = (0.7, 3.0)
+_ZOOM = (0.5, 3.0)
 _PLACEHOLDER = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
 
 
@@ -39,6 +39,7 @@ class Style(QObject):
         self._folder = folder or shipped("resources/themes")
         self._theme = theme if theme in THEMES else "system"
         self._zoom = 1.0
+        self.reduced_motion = False  # the reader's wish: no flashing, no sliding
         self._dark = False
         self._roles: dict[str, QColor] = {}
         self._load()
@@ -69,7 +70,7 @@ class Style(QObject):
             self.changed.emit()
 
     def set_zoom(self, zoom: float) -> None:
-        """Choose the size of page text; kept between 0.7 and 3."""
+        """Choose the size of page text; kept between 0.5 and 3."""
         zoom = round(min(max(zoom, _ZOOM[0]), _ZOOM[1]), 2)
         if zoom != self._zoom:
             self._zoom = zoom

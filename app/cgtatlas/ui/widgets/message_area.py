@@ -88,7 +88,8 @@ class MessageArea(QWidget):
         level = self._message.level if self._message else "info"
         self._icon.setPixmap(self._icons.pixmap(*_ICONS[level], 16))
         palette = self.text.palette()
-        palette.setColor(self.text.foregroundRole(), self._style.colour("text" if level == "info" else "warn"))
+        colour = self._style.colour("text" if level == "info" else "warn")
+        palette.setColor(self.text.foregroundRole(), colour)
         self.text.setPalette(palette)
 
     def retranslate(self) -> None:

@@ -1,0 +1,162 @@
+"""Finds entries: by exact name, other name, part of a name, one-letter typo, words of their text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cgtatlas.core.model import EntryHit
+from cgtatlas.search.fields import ENTRY_VALUES
+from cgtatlas.search.matcher import holds, lit, pattern, places, wanted
+from cgtatlas.search.names import joined, read_names
+from cgtatlas.search.query import Filter
+from cgtatlas.text.fold import fold, fold_map
+from cgtatlas.text.tokens import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cgtatlas.core.model import EntryRow
+    from cgtatlas.library.reader import Library
+    from cgtatlas.search.names import NameRow, Names
+    from cgtatlas.search.query import Node
+
+#: Roles of a name under which a thing is known in the first place.
+_MAIN = frozenset({"official", "brand"})
+_EXACT, _BEGINS, _WORD_BEGINS, _WITHIN, _TYPO, _TEXT = range(6)
+_SHORTEST_WITHIN = 4  # Latin letters; FDA is not to find CFDA
+_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[*`#>\[]+")
+_APART = " , "  # between parts of a text; stands in no folded text
+
+# class of the match, main names first, then shorter ones or more words
+_Order = tuple[int, bool, int]
+
+
+@dataclass(slots=True)
+class EntryBook:
+    """The entries of one library in memory: rows, names and, when first needed, their texts."""
+
+    library: Library
+    rows: dict[str, EntryRow] = field(default_factory=dict)
+    names: list[NameRow] = field(default_factory=list)
+    _parts: dict[str, list[str]] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
+
+    def load(self) -> None:
+        """Read rows and names again."""
+        self.rows = {row.id: row for row in self.library.entries()}
+        self.names = [row for row in read_names(self.library.connection) if row.entry in self.rows]
+        self._parts, self._folded = {}, {}
+
+    def folded(self) -> dict[str, str]:
+        """For each entry all its text, folded: names, summaries, articles, values of facts."""
+        if not self._folded:
+            self._read()
+            self._folded = {
+                id_: _APART.join(fold(part) for part in parts) for id_, parts in self._parts.items()
+            }
+        return self._folded
+
+    def parts(self, entry: str) -> list[str]:
+        """The texts of an entry as a reader sees them."""
+        self.folded()
+        return self._parts[entry]
+
+    def _read(self) -> None:
+        query = self.library.connection.execute
+        parts: dict[str, list[str]] = {id_: [] for id_ in self.rows}
+        for id_, *texts in query("SELECT id, summary_zh, summary_en, article_zh, article_en FROM entry"):
+            parts[id_] += [_MARKUP.sub("", text) for text in texts]
+        for id_, *values in query("SELECT entry, value_zh, value_en FROM fact ORDER BY entry, ord"):
+            parts[id_] += values
+        for name in self.names:
+            parts[name.entry].append(name.text)
+        self._parts = parts
+
+
+@dataclass(frozen=True, slots=True)
+class EntryQuery:
+    """What is asked of entries: words (None: any), conditions, and the words as one folded name or ""."""
+
+    words: Node | None
+    conditions: Sequence[Node]
+    name: str
+
+
+def find_entries(book: EntryBook, query: EntryQuery, names: Names) -> list[tuple[_Order, EntryHit]]:
+    """The entries of one library that a query finds, each with its place in the order."""
+    found = _by_name(book, query.name) if query.name else {}
+    if query.name and not found:
+        found = _typos(book, names.near(query.name))
+    for id_, text in book.folded().items():
+        if id_ not in found and (query.words is None or holds(query.words, text, _never)):
+            found[id_] = _by_text(book, id_, text, query)
+    return [pair for pair in found.values() if _meets(pair[1].row, query, book)]
+
+
+def _never(_: Filter) -> bool:
+    return False
+
+
+def _meets(row: EntryRow, query: EntryQuery, book: EntryBook) -> bool:
+    def condition(asked: Filter) -> bool:
+        values = set(asked.values)
+        return asked.field == "kind" and bool(values & {"entry", row.kind})
+
+    return all(holds(part, book.folded()[row.id], condition) for part in query.conditions)
+
+
+def _by_name(book: EntryBook, typed: str) -> dict[str, tuple[_Order, EntryHit]]:
+    """Entries of which a name is, begins with or contains what was typed: the best name of each."""
+    together, found = joined(typed), dict[str, tuple[_Order, EntryHit]]()
+    within = is_han(typed) or len(together) >= _SHORTEST_WITHIN
+    begins = pattern(typed, prefix=True)
+    for name in book.names:
+        key = name.key
+        if key == typed or joined(key) == together:
+            rank = _EXACT
+        elif key.startswith(typed) or joined(key).startswith(together):
+            rank = _BEGINS
+        elif begins.search(key):
+            rank = _WORD_BEGINS
+        elif within and typed in key:
+            rank = _WITHIN
+        else:
+            continue
+        row = book.rows[name.entry]
+        main = name.role in _MAIN or name.text in (row.name_zh, row.name_en)
+        order = (rank, not main, len(key))
+        if name.entry not in found or order < found[name.entry][0]:
+            found[name.entry] = order, EntryHit(row, name.text, "name" if main else "alias")
+    return found
+
+
+def _typos(book: EntryBook, near: list[NameRow]) -> dict[str, tuple[_Order, EntryHit]]:
+    return {
+        name.entry: ((_TYPO, False, len(name.key)), EntryHit(book.rows[name.entry], name.text, "typo"))
+        for name in near
+        if name.entry in book.rows
+    }
+
+
+def _by_text(book: EntryBook, entry: str, text: str, query: EntryQuery) -> tuple[_Order, EntryHit]:
+    terms = list(wanted(query.words)) if query.words is not None else []
+    count = sum(1 for term in terms for _ in places(term, text))
+    row = book.rows[entry]
+    for part in book.parts(entry) if terms else []:
+        folded = fold_map(part)
+        spans = lit(terms, folded)
+        if spans:
+            start, end = spans[0]
+            return (_TEXT, False, -count), EntryHit(row, part[start:end], "text")
+    return (_TEXT, False, -count), EntryHit(row, row.name_zh or row.name_en, "text")
+
+
+def selects_entries(conditions: Sequence[Node]) -> bool:
+    """Can an entry meet these conditions at all? Spares the reading of all their texts."""
+    return all(
+        not isinstance(part, Filter)
+        or (part.field == "kind" and set(part.values) & (ENTRY_VALUES | {"entry"}))
+        for part in conditions
+    )

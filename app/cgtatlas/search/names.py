@@ -1,0 +1,122 @@
+"""The names of all entries of the open libraries: other names of one thing, joined and split forms, typos."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cgtatlas.text.fold import HAN_RANGE
+from cgtatlas.text.tokens import is_han
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+#: A query that is a name is widened by at most so many other names.
+MOST_NAMES = 12
+
+_SHORTEST_JOINED = 3
+_APART = re.compile("[ ,.%]")
+_WORDS = re.compile(f"[^,.%{HAN_RANGE}]+")
+# abbreviations that are everyday words too: folded, they would find nearly every English passage
+_EVERYDAY = frozenset(
+    "act aid aim all am an and any are art as at be best but by can car case cat cell core cost cure do fast for "
+    "gene go had has he how if in is it key led live lot made man map may me men met my no not now of off on one "
+    "or our out pre raw rest set she so star tag target than that the this to trail two up us use was we who will".split()
+)
+# the order in which an entry's names are offered
+_ROLES = ("official", "brand", "INN", "code", "common", "abbreviation", "former", "variant-in-source")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name of an entry with its folded key."""
+
+    entry: str
+    text: str
+    role: str
+    key: str
+
+
+def read_names(connection: sqlite3.Connection) -> list[NameRow]:
+    """All names of a library."""
+    rows = connection.execute("SELECT entry, text, role, key FROM name ORDER BY entry, ord")
+    return [NameRow(*row) for row in rows]
+
+
+def joined(folded: str) -> str:
+    """A name without anything between its words: the key under which CART, CAR T and CAR-T are one."""
+    return _APART.sub("", folded)
+
+
+@dataclass(slots=True)
+class Names:
+    """Look-up over the names of several libraries."""
+
+    by_joined: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
+    by_entry: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, rows: Iterable[NameRow]) -> None:
+        """Take up the names of one more library."""
+        for row in rows:
+            if row.key:
+                self.by_joined[joined(row.key)].append(row)
+                self.by_entry[row.entry].append(row)
+
+    def others(self, folded: str) -> list[NameRow]:
+        """The other names of what ``folded`` names, best first; empty when it is no name."""
+        entries = dict.fromkeys(row.entry for row in self.by_joined.get(joined(folded), ()))
+        rows = [row for entry in entries for row in self.by_entry[entry]]
+        rows.sort(key=lambda row: _ROLES.index(row.role) if row.role in _ROLES else len(_ROLES))
+        found = {row.key: row for row in reversed(rows) if row.key != folded and _telling(row.key)}
+        return [row for row in rows if found.get(row.key) is row][:MOST_NAMES]
+
+    def spellings(self, text: str, folded: str) -> dict[str, str]:
+        """Joined and split forms of words, folded form -> text: CAR-T also as CART, PD-1 also as PD1."""
+        forms = {row.key: row.text for row in self.by_joined.get(joined(folded), ())}
+        whole = _WORDS.sub(self._join, folded)
+        forms.setdefault(whole, re.sub(r"(?<=\w)[\W_]+(?=\w)", "", text))
+        forms.pop(folded, None)
+        return forms
+
+    def _join(self, match: re.Match[str]) -> str:
+        """Words put together, where that is a known name or a code with letters and digits."""
+        words = match[0].strip()
+        together = words.replace(" ", "")
+        code = any(c.isdigit() for c in together) and any(c.isalpha() for c in together)
+        if len(together) < _SHORTEST_JOINED or not (code or together in self.by_joined):
+            return match[0]
+        return match[0].replace(words, together)
+
+    def near(self, folded: str) -> list[NameRow]:
+        """Names that differ from ``folded`` by one letter put in, left out, changed or swapped."""
+        typed = joined(folded)
+        if len(typed) < (3 if is_han(typed) else 5):
+            return []
+        found = [
+            rows[0]
+            for key, rows in self.by_joined.items()
+            if abs(len(key) - len(typed)) <= 1 and one_edit(key, typed)
+        ]
+        return sorted(found, key=lambda row: (row.entry, row.key))
+
+
+def _telling(key: str) -> bool:
+    """Is a name fit to be searched for on behalf of another one?"""
+    return key not in _EVERYDAY and len(key) > 1
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Do two different words become equal by one insertion, deletion, change or swap of neighbours?"""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) < len(b):
+        return a[at:] == b[at + 1 :]
+    return a[at + 1 :] == b[at + 1 :] or (
+        a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    )

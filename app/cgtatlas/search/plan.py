@@ -1,0 +1,133 @@
+"""From a query's tree to what FTS5 is asked: quoted tokens of ours and nothing that a reader typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cgtatlas.search.query import And, Filter, Near, Node, Not, Or, Term
+from cgtatlas.text.tokens import LONGEST_WORD, is_han, phrase, runs
+
+if TYPE_CHECKING:
+    import sqlite3
+
+#: A prefix with more occurrences than this is replaced by its most frequent completions.
+_HEAVY_PREFIX = 6_000
+_COMPLETIONS = 12
+
+
+@dataclass(slots=True)
+class Match:
+    """An FTS5 expression and what the champion index needs to order its hits.
+
+    ``champions``: the terms of a query of one word (several when it is being completed); ``leaves``: for
+    each term its tokens; ``partial``: rare completions were left out, so there may be more hits.
+    """
+
+    expression: str = ""
+    champions: tuple[str, ...] = ()
+    leaves: list[tuple[str, ...]] = field(default_factory=list)
+    partial: bool = False
+
+
+def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) -> Match | None:
+    """What FTS5 is asked for a tree; None when it cannot be asked (conditions, nothing but exclusions).
+
+    ``whole``: leave no rare completion out, however long it takes.
+    """
+    result = Match()
+    expression = _Writer(connection, result, whole).write(node)
+    if expression is None:
+        return None
+    result.expression = expression
+    if isinstance(node, Term) and not node.prefix:
+        if len(runs(node.folded)) == len(result.leaves[0]) == 1:
+            result.champions = result.leaves[0]
+    return result
+
+
+def has_condition(node: Node) -> bool:
+    """Does a tree ask for more than words?"""
+    if isinstance(node, And | Or):
+        return any(has_condition(part) for part in node.parts)
+    return has_condition(node.part) if isinstance(node, Not) else isinstance(node, Filter)
+
+
+@dataclass(slots=True)
+class _Writer:
+    connection: sqlite3.Connection
+    result: Match
+    whole: bool
+
+    def write(self, node: Node) -> str | None:
+        if isinstance(node, Term):
+            return self.term(node)
+        if isinstance(node, Near):
+            left, right = self.plain(node.left), self.plain(node.right)
+            return None if left is None or right is None else f"NEAR({left} {right}, {_reach(node)})"
+        if isinstance(node, And):
+            return self.conjunction(node)
+        if isinstance(node, Or):
+            parts = [self.write(part) for part in node.parts]
+            return None if None in parts else self.alternatives(parts)
+        return None
+
+    def conjunction(self, node: And) -> str | None:
+        wanted = [self.write(part) for part in node.parts if not isinstance(part, Not)]
+        kept, whole = len(self.result.leaves), self.whole
+        self.whole = True  # what is left out of an exclusion would be a wrong hit
+        excluded = [self.write(part.part) for part in node.parts if isinstance(part, Not)]
+        self.whole = whole
+        del self.result.leaves[kept:]  # what is excluded has no weight
+        if not wanted or None in wanted or None in excluded:
+            return None
+        text = " AND ".join(part for part in wanted if part)
+        return f"(({text}) NOT {self.alternatives(excluded)})" if excluded else f"({text})"
+
+    def alternatives(self, parts: list[str | None]) -> str | None:
+        known = [part for part in parts if part]
+        return None if not known else known[0] if len(known) == 1 else f"({' OR '.join(known)})"
+
+    def plain(self, term: Term) -> str | None:
+        self.leaf(term)
+        return phrase(term.folded, prefix=term.prefix)
+
+    def leaf(self, term: Term) -> None:
+        tokens = []
+        for run in runs(term.folded):
+            pairs = list(map(str.__add__, run, run[1:])) if is_han(run) else []
+            tokens += pairs or [run]
+        self.result.leaves.append(tuple(tokens))
+
+    def term(self, term: Term) -> str | None:
+        last = runs(term.folded)[-1]
+        if self.whole or not term.prefix or is_han(last) or len(last) > LONGEST_WORD:
+            return self.plain(term)
+        words = completions(self.connection, last)
+        if words is None:
+            return self.plain(term)
+        self.leaf(term)
+        self.result.partial = True
+        if last == term.folded:
+            self.result.champions = tuple(words)
+        head = term.folded[: -len(last)]
+        return self.alternatives([phrase(head + word) for word in words])
+
+
+def completions(connection: sqlite3.Connection, word: str) -> list[str] | None:
+    """The most frequent words that begin with ``word``, itself first; None when FTS5 may take them all."""
+    bounds = (word, word + "\U0010ffff")
+    where = "WHERE term >= ? AND term < ?"
+    total = connection.execute(f"SELECT total(passages) FROM vocabulary {where}", bounds).fetchone()[0]
+    if total <= _HEAVY_PREFIX:
+        return None
+    rows = connection.execute(
+        f"SELECT term FROM vocabulary {where} ORDER BY passages DESC, term LIMIT {_COMPLETIONS}", bounds
+    )
+    return list(dict.fromkeys([word, *(term for (term,) in rows)]))[:_COMPLETIONS]
+
+
+def _reach(node: Near) -> int:
+    """FTS5 counts tokens; the last character of a Han phrase is a token of its own after it."""
+    ends = (runs(term.folded)[-1] for term in (node.left, node.right))
+    return node.distance + any(len(end) > 1 and is_han(end) for end in ends)

@@ -1,0 +1,87 @@
+"""One library as the searcher sees it: documents, off-topic passages, entries; read again when changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cgtatlas.core.cancel import Cancelled, CancelToken
+from cgtatlas.core.errors import Refused
+from cgtatlas.search.entries import EntryBook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cgtatlas.core.model import Document
+    from cgtatlas.library.reader import Library
+
+_INSTRUCTIONS = 500  # SQLite's, between two looks at whether the answer is still wanted
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What is kept of a library between two searches."""
+
+    library: Library
+    book: EntryBook = field(init=False)
+    documents: dict[str, Document] = field(default_factory=dict)
+    off_topic: frozenset[int] = frozenset()  # passages
+    passages: int = 0
+    _state: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        self.book = EntryBook(self.library)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The library's connection."""
+        return self.library.connection
+
+    def refresh(self) -> bool:
+        """Read again what is kept, if the file changed; says whether it did."""
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        state = (int(version), self.connection.total_changes)
+        if state == self._state:
+            return False
+        self.documents = {document.id: document for document in self.library.documents()}
+        self.off_topic = frozenset(
+            id_
+            for (id_,) in self.connection.execute(
+                "SELECT id FROM passage WHERE document IN (SELECT id FROM document WHERE off_topic)"
+            )
+        )
+        self.passages = self.connection.execute("SELECT count(*) FROM passage").fetchone()[0]
+        self.book.load()
+        self._state = state
+        return True
+
+    @contextmanager
+    def watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
+        """Queries inside end with :class:`Cancelled` soon after ``cancelled()`` turns true.
+
+        A library that cannot be read raises :class:`Refused` (library_unreadable).
+        """
+        connection = self.connection
+        token = cancelled if isinstance(cancelled, CancelToken) else None
+        try:
+            if cancelled is not None:
+                if cancelled():
+                    raise Cancelled
+                connection.set_progress_handler(cancelled, _INSTRUCTIONS)
+            if token is not None:
+                token.attach(connection.interrupt)
+            yield
+        except sqlite3.DatabaseError as error:
+            if cancelled is not None and cancelled():
+                raise Cancelled from error
+            if isinstance(error, sqlite3.ProgrammingError):
+                raise  # our own mistake, not the file's
+            raise Refused("library_unreadable", path=self.library.path.name, reason=str(error)) from error
+        finally:
+            if cancelled is not None:
+                connection.set_progress_handler(None, 0)
+            if token is not None:
+                with suppress(Cancelled):  # whoever asks for the next thing will be told
+                    token.attach(None)

@@ -1,0 +1,133 @@
+"""The reader's own file as the rest of the program sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cgtatlas.store import backup, connect
+from cgtatlas.store.annotations import Annotations
+from cgtatlas.store.bookmarks import Bookmarks
+from cgtatlas.store.history import History, Visit
+from cgtatlas.store.writer import ReaderFile
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from cgtatlas.core.errors import AtlasError
+    from cgtatlas.store.backup import Backup
+
+__all__ = ["Store", "Visit", "reader_file"]
+
+
+def reader_file(data_dir: Path) -> Path:
+    """The reader's file in a data folder."""
+    return data_dir / "reader.db"
+
+
+class Store(Annotations, Bookmarks, History):
+    """Annotations, bookmarks, visits and settings of one reader.
+
+    A method that changes something returns when the change is on the disk, and raises NotSaved
+    (disk_full, read_only, io_error, locked, file_moved) when it is not. Texts lose NUL and half
+    surrogates. Nothing is cached: another program's changes are seen at the next read.
+    """
+
+    def __init__(self, path: Path, *, timeout: float = connect.TIMEOUT) -> None:
+        """Open, create or migrate. Raises Refused: not_a_file, no_access, not_ours, too_new, corrupt, locked.
+
+        A file that cannot be written (read-only place, or locked by another program for longer than
+        ``timeout`` seconds) opens read-only: see ``read_only`` and ``reason``.
+        """
+        self._file = ReaderFile(path, timeout, backup.upgrade_backup)
+        self._data_version = self._read_data_version()
+
+    @classmethod
+    def stand_in(cls, error: AtlasError) -> Store:
+        """An empty, read-only store, so that the program can be used while its file is refused."""
+        store = cls.__new__(cls)
+        store._file = ReaderFile.in_memory(error)
+        store._data_version = store._read_data_version()
+        return store
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Is editing off?"""
+        return self._file.read_only
+
+    @property
+    def reason(self) -> str:
+        """The error code that says why editing is off: locked, read_only, io_error, ...; "" when it is on."""
+        return self._file.reason
+
+    @property
+    def created(self) -> bool:
+        """Was the file made by this opening? With backups at hand, the reader should be told of them."""
+        return self._file.created
+
+    @property
+    def shared(self) -> bool:
+        """Does the file lie on a network drive or in a synchronised folder? Worth one warning."""
+        return self._file.shared
+
+    def retry(self) -> bool:
+        """Open anew after a refusal to write; can the store be written now? Raises Refused."""
+        self._file.reopen()
+        return not self.read_only
+
+    def changed_elsewhere(self) -> bool:
+        """Did another program write since this was last asked? Then every view should read again."""
+        before, self._data_version = self._data_version, self._read_data_version()
+        return before != self._data_version
+
+    def _read_data_version(self) -> int:
+        return int(self._file.read("PRAGMA data_version")[0][0])
+
+    def check(self) -> list[str]:
+        """Read the whole file and compare every annotation with its checksum; the problems found."""
+        from cgtatlas.core.errors import Refused
+        from cgtatlas.store import checks
+
+        def work(connection: sqlite3.Connection) -> list[str]:
+            try:
+                checks.examine(connection, self.path, full=True)
+            except Refused as error:
+                problems = error.data.get("problems")
+                return [str(problem) for problem in problems] if isinstance(problems, list) else [str(error)]
+            return []
+
+        return self._file.use(work)
+
+    def backup(self, path: Path) -> None:
+        """Write a verified copy to ``path``. Raises Refused("corrupt"), NotSaved."""
+        self._file.use(lambda connection: backup.copy_from(connection, self.path, path))
+
+    def backups(self) -> list[Backup]:
+        """The copies in the folder of backups, newest first."""
+        return backup.backups(self.path)
+
+    def backup_if_due(self) -> Path | None:
+        """Make the automatic copy when one is due; safe in any thread. Call it once the window stands."""
+        if self.read_only or self._file.damaged:
+            return None
+        return backup.automatic(self.path)
+
+    def restore(self, source: Path) -> Path | None:
+        """Go back to a copy while the program runs; where the replaced file is kept.
+
+        Everything shown must be read anew. Raises Refused, NotSaved; then nothing has changed.
+        """
+        self._file.close()
+        try:
+            return backup.restore_from(source, self.path)
+        finally:
+            self._file.reopen()
+
+    def close(self) -> None:
+        """Give the file back; closing twice is harmless."""
+        self._file.close()

@@ -1,0 +1,193 @@
+"""Puts the window together and runs it: fonts, language, theme, the rooms below, the event loop."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import delete, isValid
+
+from cgtatlas import __version__
+from cgtatlas.core import settings
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.sentences import sentence
+from cgtatlas.library.reader import Library
+from cgtatlas.search.find import Searcher
+from cgtatlas.store.store import Store
+from cgtatlas.ui.changes import ChangeSignals
+from cgtatlas.ui.context import Context
+from cgtatlas.ui.i18n import LANGUAGES, Translations, system_language
+from cgtatlas.ui.messages import Messages
+from cgtatlas.ui.navigation import Navigator
+from cgtatlas.ui.state import WindowState
+from cgtatlas.ui.tasks import Tasks
+from cgtatlas.ui.theme.fonts import interface_font
+from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.theme.style import THEMES, Style
+from cgtatlas.ui.window import Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from PySide6.QtGui import QIcon
+
+
+translate = QCoreApplication.translate
+
+
+class Program:
+    """One window with everything it needs; ``close()`` gives back every file and thread.
+
+    Raises :class:`AtlasError` when the library or the reader's file cannot be used.
+    """
+
+    def __init__(
+        self,
+        library_path: Path,
+        data_dir: Path,
+        *,
+        language: str | None = None,
+        theme: str | None = None,
+        keep_state: bool = True,
+    ) -> None:
+        self.library = Library(library_path)
+        self.store = Store(data_dir / "reader.db")
+        self.style = Style(theme if theme in THEMES else self.store.get_setting(settings.THEME))
+        self.style.set_zoom(self.store.get_setting(settings.TEXT_SIZE) / 100)
+        self.style.reduced_motion = self.store.get_setting(settings.REDUCE_MOTION)
+        self.messages = Messages()
+        self.changes = ChangeSignals()
+        self.navigator = Navigator(self.library, self.store, self.changes, self.messages)
+        self.navigator.keep_history = keep_state and self.store.get_setting(settings.KEEP_HISTORY)
+        self.tasks = Tasks(lambda: Library(library_path))
+        self.context = Context(
+            library=self.library,
+            store=self.store,
+            searcher=Searcher([self.library], self.store.annotations),
+            navigator=self.navigator,
+            changes=self.changes,
+            messages=self.messages,
+            tasks=self.tasks,
+            style=self.style,
+            language="en",
+        )
+        self.translations = Translations()
+        self.translations.changing.connect(self._language_changes)
+        self.translations.set(_language(language, self.store))
+        self._paint()
+        self.style.changed.connect(self._paint)
+        state = WindowState(data_dir) if keep_state else None
+        self.window = Window(self.context, self.translations, Icons(self.style), state)
+        self.window.setWindowIcon(_logo(self.style))
+        self.tasks.crashed.connect(self._crashed)
+
+    def close(self) -> None:
+        """Stop the helper, close the files, take the translators out."""
+        self.tasks.close()
+        if isValid(self.window):
+            delete(self.window)  # now: nothing may read the files once they are closed
+        self.translations.remove()
+        self.store.close()
+        self.library.close()
+
+    def excepthook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Show what went wrong in the window: a known error as its sentence, a bug with copyable details."""
+        if isinstance(error, AtlasError):
+            self.messages.report(error)
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(details)
+        report = f"CGT Atlas {__version__}\nPython {sys.version}\n{details}"
+        text = translate("Program", "Something went wrong inside the program. Your notes are safe.")
+        label = translate("Program", "Copy details")
+        self.messages.error(text, action=(label, lambda: QApplication.clipboard().setText(report)))
+
+    def _crashed(self, error: Exception) -> None:
+        self.excepthook(type(error), error, error.__traceback__)
+
+    def _language_changes(self, language: str) -> None:
+        self.context.language = self.messages.language = self.navigator.language = language
+
+    def _paint(self) -> None:
+        QApplication.setPalette(self.style.palette())
+
+
+def run(
+    library_path: Path,
+    data_dir: Path,
+    *,
+    open_iri: str = "",
+    query: str = "",
+    quit_after_show: bool = False,
+    language: str | None = None,
+    theme: str | None = None,
+) -> int:
+    """Open the window and stay until it is closed; the exit status is returned.
+
+    ``language`` (zh, en) and ``theme`` (system, light, dark) win over the reader's settings for this run.
+    Raises :class:`AtlasError` when the library or the reader's file cannot be used, after showing it.
+    """
+    app = application()
+    try:
+        program = Program(library_path, data_dir, language=language, theme=theme)
+    except AtlasError as error:
+        if not quit_after_show:
+            _tell(sentence(error, language or system_language()))
+        raise
+    previous, sys.excepthook = sys.excepthook, program.excepthook
+    try:
+        program.window.show()
+        QTimer.singleShot(0, lambda: _first(program, open_iri, query))
+        if quit_after_show:
+            QTimer.singleShot(0, app.quit)
+        return app.exec()
+    finally:
+        sys.excepthook = previous
+        program.navigator.flush()
+        program.close()
+
+
+def application() -> QApplication:
+    """The one QApplication, made on first use: Fusion style, our fonts, no organisation folder."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["cgt-atlas"])
+        app.setApplicationName("cgt-atlas")
+        app.setApplicationDisplayName("CGT Atlas")
+        app.setApplicationVersion(__version__)
+        app.setDesktopFileName("cgt-atlas")
+        app.setStyle("Fusion")
+        app.setFont(interface_font())
+    return app
+
+
+def _first(program: Program, open_iri: str, query: str) -> None:
+    """What is shown first: what the command line asked for, else where the reader was."""
+    program.window.restore_place()
+    if open_iri:
+        program.navigator.open(open_iri)
+    if query:
+        program.window.navigation_pane.omnibox.setText(query)
+    else:
+        program.window.navigation_pane.focus_omnibox()
+
+
+def _language(asked: str | None, store: Store) -> str:
+    chosen = asked or store.get_setting(settings.LANGUAGE)
+    return chosen if chosen in LANGUAGES else system_language()
+
+
+def _logo(style: Style) -> QIcon:
+    return Icons(style).icon("therapy", "accent")
+
+
+def _tell(text: str) -> None:
+    box = QMessageBox(QMessageBox.Icon.Critical, "CGT Atlas", text)
+    box.setTextFormat(box.textFormat().PlainText)
+    box.exec()

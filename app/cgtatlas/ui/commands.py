@@ -1,0 +1,156 @@
+"""What each action of the window does: the table's ids on one side, the panes and services on the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cgtatlas.core import settings
+from cgtatlas.core.errors import AtlasError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cgtatlas.ui.window import Window
+
+_STEP = 10  # percent of text size
+
+
+class Commands(QObject):
+    """Connects every row of the table of actions; made once by the window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window, self._context = window, window.context
+        for id, slot in (self._moves() | self._reading() | self._looks()).items():
+            window.actions_table.on(id, slot)
+        window.navigation_pane.told.connect(self._context.messages.info)
+        window.navigation_pane.chosen_command.connect(self.run)
+        window.navigation_pane.left.connect(lambda: window.focus_pane(1))
+        self._check_theme()
+        self._context.style.changed.connect(self._check_theme)
+
+    def run(self, id: str) -> None:
+        """Do what an action does, when it can be done now."""
+        self._window.actions_table[id].trigger()
+
+    def _moves(self) -> dict[str, Callable[[], object]]:
+        window, navigator = self._window, self._context.navigator
+        return {
+            "app.quit": window.close,
+            "go.back": navigator.back,
+            "go.forward": navigator.forward,
+            "go.home": navigator.home,
+            "go.omnibox": self._to_omnibox,
+            "go.tree": self._to_tree,
+            "go.entry": lambda: window.focus_pane(1),
+            "go.source": lambda: window.focus_pane(2),
+            "go.next_pane": lambda: window.next_pane(1),
+            "go.previous_pane": lambda: window.next_pane(-1),
+            "bookmark.list": lambda: self._to_page("bookmarks"),
+            "annotate.list": lambda: self._to_page("notes"),
+            "history.list": lambda: self._to_page("history"),
+            "tab.close": window.entry_pane.close_current_tab,
+            "tab.next": lambda: self._tab(1),
+            "tab.previous": lambda: self._tab(-1),
+        }
+
+    def _reading(self) -> dict[str, Callable[[], object]]:
+        source = self._window.source_pane
+        return {
+            "search.next_hit": lambda: self._hit(1),
+            "search.previous_hit": lambda: self._hit(-1),
+            "page.find": self._find,
+            "bookmark.add": self._bookmark,
+            "annotate.highlight": source.highlight_selection,
+            "annotate.note": source.note_on_selection,
+            "copy.citation": source.copy_with_citation,
+        }
+
+    def _looks(self) -> dict[str, Callable[[], object]]:
+        return {
+            "view.navigation": lambda: self._toggle(0, "view.navigation"),
+            "view.source": lambda: self._toggle(2, "view.source"),
+            "view.zoom_in": lambda: self._zoom(_STEP),
+            "view.zoom_out": lambda: self._zoom(-_STEP),
+            "view.zoom_reset": lambda: self._zoom(0),
+            "view.theme": lambda: self._theme("light" if self._context.style.dark else "dark"),
+            "view.theme_system": lambda: self._theme("system"),
+            "view.language": self._language,
+            "help.shortcuts": lambda: self._dialog("shortcuts"),
+            "help.about": lambda: self._dialog("about"),
+        }
+
+    def _to_omnibox(self) -> None:
+        self._window.navigation_pane.focus_omnibox()
+
+    def _to_tree(self) -> None:
+        self._window.navigation_pane.omnibox.clear()
+        self._to_page("library")
+
+    def _to_page(self, name: str) -> None:
+        self._window.show_pane(0, True)
+        self._window.navigation_pane.show_page(name, focus=True)
+
+    def _tab(self, by: int) -> None:
+        pane = self._window.entry_pane
+        if pane.count():
+            pane.setCurrentIndex((pane.currentIndex() + by) % pane.count())
+
+    def _hit(self, by: int) -> None:
+        if not self._window.navigation_pane.results.next_hit(by):
+            source = self._window.source_pane
+            (source.next_match if by > 0 else source.previous_match)()
+
+    def _find(self) -> None:
+        if self._window.frames[1].has_keyboard() or self._window.frames[2].isHidden():
+            self._window.entry_pane.find_in_page()
+        else:
+            self._window.source_pane.find_in_page()
+
+    def _bookmark(self) -> None:
+        if self._window.frames[2].has_keyboard():
+            self._window.source_pane.bookmark_here()
+        else:
+            self._window.entry_pane.bookmark_here()
+
+    def _toggle(self, pane: int, id: str) -> None:
+        self._window.show_pane(pane, self._window.actions_table[id].isChecked())
+
+    def _zoom(self, by: int) -> None:
+        style = self._context.style
+        percent = round(style.zoom * 100) + by if by else 100
+        style.set_zoom(percent / 100)
+        self._keep(settings.TEXT_SIZE.key, round(style.zoom * 100))
+        self._context.messages.info(self.tr("Text size {percent} %").format(percent=round(style.zoom * 100)))
+
+    def _theme(self, theme: str) -> None:
+        self._context.style.set_theme(theme)
+        self._check_theme()
+        self._keep(settings.THEME.key, theme)
+
+    def _check_theme(self) -> None:
+        follows = self._context.style.theme == "system"
+        self._window.actions_table["view.theme_system"].setChecked(follows)
+
+    def _language(self) -> None:
+        language = "en" if self._context.language == "zh" else "zh"
+        self._window.translations.set(language)
+        self._keep(settings.LANGUAGE.key, language)
+
+    def _keep(self, key: str, value: str | int) -> None:
+        try:
+            self._context.changes.announce(self._context.store.set_setting(key, value))
+        except AtlasError as error:
+            self._context.messages.report(error)
+
+    def _dialog(self, name: str) -> None:
+        if name == "shortcuts":
+            from cgtatlas.ui.dialogs.shortcuts import ShortcutsDialog
+
+            ShortcutsDialog(self._window).show()
+        else:
+            from cgtatlas.ui.dialogs.about import AboutDialog
+
+            AboutDialog(self._context, self._window).show()

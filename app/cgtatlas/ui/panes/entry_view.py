@@ -1,0 +1,152 @@
+"""One entry, or the home page, in one scrolling column: page, fact table, page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from cgtatlas.render.entry_page import ALL_MENTIONS, entry_page
+from cgtatlas.render.home_page import home_page
+from cgtatlas.ui.panes.entry_facts import FactTable
+from cgtatlas.ui.widgets.page_browser import PageBrowser
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from cgtatlas.core.model import Entry
+    from cgtatlas.ui.context import Context
+
+_WIDEST = 54  # of the column, in font sizes
+_SIDE = 24
+
+
+class EntryView(QScrollArea):
+    """Shows what it is told; links go through the navigator."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.entry: Entry | None = None
+        self._all_mentions = False
+        self._wanted: int | None = None  # scroll position to reach once the page is laid out
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.above, self.below = PageBrowser(context), PageBrowser(context)
+        self.table = FactTable(context)
+        self._inside = QWidget()
+        self._inside.setObjectName("entryColumn")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setSpacing(10)
+        for part in (self.above, self.table, self.below):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.setWidget(self._inside)
+        for page in (self.above, self.below):
+            page.fragment.connect(self._fragment)
+            page.caret_moved.connect(lambda rect, page=page: self._keep_in_view(page, rect))
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
+        self.restyle()
+
+    # content
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry from its top."""
+        self._all_mentions = False
+        self._fill(entry)
+        self._wanted = None
+        self.verticalScrollBar().setValue(0)
+
+    def show_home(self) -> None:
+        """Show the home page."""
+        self.entry = None
+        self.table.hide()
+        self.below.hide()
+        tips = (
+            self.tr("Type a name, a code or any words into the search box (Ctrl+L)."),
+            self.tr("Choose an entry in the tree; each fact opens the sentence it rests on (Enter)."),
+            self.tr("Select words in an original text to highlight them, note on them or cite them."),
+            self.tr("Every pane works by keyboard: F6 goes to the next one, F1 lists all keys."),
+        )
+        lead = self.tr(
+            "Cell and gene therapies, companies and policies. Every statement is one key press from the "
+            "sentence it comes from."
+        )
+        body = home_page(
+            self._context.library, self._context.language, title=self.tr("CGT Atlas"), lead=lead, tips=tips
+        )
+        self.above.setAccessibleName(self.tr("Home page"))
+        self.above.show_html(body)
+
+    def _fill(self, entry: Entry) -> None:
+        self.entry = entry
+        library, lang = self._context.library, self._context.language
+        page = entry_page(
+            entry, library, lang, differences=library.conflicts(), all_mentions=self._all_mentions
+        )
+        name = entry.row.name(lang)
+        self.above.setAccessibleName(self.tr("{name}: summary").format(name=name))
+        self.below.setAccessibleName(self.tr("{name}: article, relations, mentions").format(name=name))
+        self.above.show_html(page.above)
+        self.table.show_entry(entry)
+        self.below.show()
+        self.below.show_html(page.below)
+
+    def refresh(self) -> None:
+        """Show the same in the language and theme as they are now, at the same place."""
+        place = self.verticalScrollBar().value()
+        self.restyle()
+        if self.entry is None:
+            self.show_home()
+        else:
+            self._fill(self.entry)
+        self.scroll_to(place)
+
+    def _fragment(self, fragment: str) -> None:
+        if f"#{fragment}" == ALL_MENTIONS and self.entry is not None:
+            self._all_mentions = True
+            self.refresh()
+
+    # place
+
+    def scroll_to(self, value: int) -> None:
+        """Scroll to a position, now or as soon as the page is tall enough."""
+        self._wanted = value
+        self._reach()
+        QTimer.singleShot(0, self, self._reach)
+
+    def _reach(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._wanted is not None:
+            wanted = self._wanted
+            bar.setValue(wanted)
+            if bar.value() == wanted:
+                self._wanted = None
+
+    def _keep_in_view(self, page: PageBrowser, rect: QRect) -> None:
+        place = page.viewport().mapTo(self._inside, rect.center())
+        self.ensureVisible(place.x(), place.y(), 20, 60)
+
+    # look
+
+    def restyle(self) -> None:
+        """Take the colours and sizes of the theme."""
+        style = self._context.style
+        base = style.colour("base").name()
+        self._inside.setStyleSheet(f"#entryColumn {{ background: {base}; }}")
+        self.table.restyle()
+        self._centre()
+
+    def _centre(self) -> None:
+        widest = _WIDEST * QFontInfo(self._context.style.page_font()).pixelSize()
+        side = max(_SIDE, (self.viewport().width() - widest) // 2)
+        self._column.setContentsMargins(side, 20, side, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column readable and in the middle."""
+        super().resizeEvent(event)
+        self._centre()

@@ -1,0 +1,91 @@
+"""What can be done with a place: bookmark it, cite it, choose from a menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMenu
+
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
+
+if TYPE_CHECKING:
+    from cgtatlas.core.iri import Place
+    from cgtatlas.core.model import Document
+    from cgtatlas.ui.context import Context
+    from cgtatlas.ui.panes.source_pane import SourcePane
+
+_EXCERPT = 160
+
+
+def citation(document: Document, words: str, place: Place) -> str:
+    """The words in quotation marks with their source, as plain text ready to paste."""
+    parts = [
+        part for part in (document.author, document.title, document.publisher, document.published) if part
+    ]
+    if document.doi:
+        parts.append(f"https://doi.org/{document.doi}")
+    elif document.url:
+        parts.append(document.url)
+    parts.append(place.iri)
+    opening, closing = ("“", "”")
+    return f"{opening}{words.strip()}{closing}\n— " + ". ".join(parts)
+
+
+def bookmark_place(context: Context, place: Place, title: str, words: str = "") -> None:
+    """Bookmark a place at the top of the bookmarks; says so, and offers Undo or tells it was there."""
+    excerpt = " ".join(words.split())
+    excerpt = excerpt[:_EXCERPT] + ("…" if len(excerpt) > _EXCERPT else "")
+    try:
+        there = any(one.target == place.iri for one in context.store.bookmarks())
+        if there:
+            context.messages.info(
+                QCoreApplication.translate("SourceActs", "Already among your bookmarks: {title}").format(
+                    title=title
+                )
+            )
+            return
+        made, changes = context.store.add_bookmark(place.iri, title, excerpt=excerpt)
+    except AtlasError as error:
+        context.messages.report(error)
+        return
+    context.changes.announce(changes)
+
+    def undo() -> None:
+        try:
+            context.changes.announce(context.store.delete_bookmark(made.id))
+        except AtlasError as error:
+            context.messages.report(error)
+
+    text = QCoreApplication.translate("SourceActs", "Bookmarked: {title}").format(title=title)
+    context.messages.info(text, action=(QCoreApplication.translate("SourceActs", "Undo"), undo))
+
+
+def source_menu(pane: SourcePane, position: int) -> QMenu:
+    """The menu of a place in the text; it deletes itself when closed."""
+    translate = QCoreApplication.translate
+    menu = QMenu(pane)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    selected = pane.selected_span() is not None
+    copy = menu.addAction(translate("SourceActs", "Copy"), pane.view.copy)
+    cite = menu.addAction(translate("SourceActs", "Copy with citation"), pane.copy_with_citation)
+    menu.addSeparator()
+    colours = menu.addMenu(translate("SourceActs", "Highlight"))
+    for name in COLOURS:
+        icon = swatch(pane.view.context.style, name)
+        colours.addAction(icon, colour_name(name), lambda name=name: pane.highlight_selection(name))
+    note = menu.addAction(translate("SourceActs", "Write a note"), pane.note_on_selection)
+    menu.addAction(translate("SourceActs", "Bookmark this place"), pane.bookmark_here)
+    menu.addSeparator()
+    facts = menu.addAction(
+        translate("SourceActs", "Facts drawn from this"), lambda: pane.view.here_wanted.emit(position, True)
+    )
+    facts.setEnabled(bool(pane.view.marks.facts_at(position, position)))
+    menu.addSeparator()
+    menu.addAction(translate("SourceActs", "Select all"), pane.view.selectAll)
+    for action in (copy, colours.menuAction()):
+        action.setEnabled(selected)
+    cite.setEnabled(selected)
+    note.setEnabled(selected or pane.view.marks.mine_at(position) is not None)
+    return menu

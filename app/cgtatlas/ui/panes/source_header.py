@@ -1,0 +1,137 @@
+"""The head of the source pane: what document this is, and where in it the reader is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from cgtatlas.core.model import Document
+    from cgtatlas.ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading: its words, its place and its depth from 1."""
+
+    title: str
+    start: int
+    level: int
+
+
+class SourceHeader(QFrame):
+    """Title, who published it when, DOI; the list of sections, which follows the reading."""
+
+    section_chosen = Signal(int)  # original position
+    link_wanted = Signal(QUrl)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceHeader")
+        self._context = context
+        self._document: Document | None = None
+        self._sections: list[Section] = []
+        self._title, self._meta, self._off = QLabel(wordWrap=True), QLabel(wordWrap=True), QLabel()
+        for label in (self._title, self._meta, self._off):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._doi = QPushButton(flat=True)
+        self._doi.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._doi.clicked.connect(self._open_doi)
+        self.sections = QComboBox()
+        self.sections.setObjectName("sectionList")
+        self.sections.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sections.setMinimumContentsLength(14)
+        self.sections.setMaxVisibleItems(24)
+        self.sections.activated.connect(lambda row: self.section_chosen.emit(self._sections[row].start))
+        self._arrange()
+        self.retranslate()
+        self.restyle()
+
+    def _arrange(self) -> None:
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._off)
+        second.addWidget(self._meta, 1)
+        second.addWidget(self._doi)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 10, 12, 8)
+        whole.setSpacing(3)
+        whole.addWidget(self._title)
+        whole.addLayout(second)
+        whole.addWidget(self.sections)
+
+    def show_document(self, document: Document, sections: list[Section]) -> None:
+        """Show a document's card and its sections."""
+        self._document, self._sections = document, sections
+        self._title.setText(document.title)
+        self._doi.setVisible(bool(document.doi))
+        self._doi.setText(f"DOI {document.doi}")
+        self._off.setVisible(document.off_topic)
+        self.sections.clear()
+        for section in sections:
+            self.sections.addItem("\u2003" * (section.level - 1) + " ".join(section.title.split()))
+        self.sections.setVisible(len(sections) > 1)
+        self._say()
+
+    def follow(self, position: int) -> None:
+        """Show the section that holds a position."""
+        rows = [row for row, section in enumerate(self._sections) if section.start <= position]
+        row = rows[-1] if rows else 0
+        if row != self.sections.currentIndex() and not self.sections.view().isVisible():
+            self.sections.setCurrentIndex(row)
+
+    def _say(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        size = self.tr("{count} characters").format(count=f"{document.characters:,}")
+        parts = (document.publisher, document.author, document.published, size)
+        self._meta.setText(" · ".join(part for part in parts if part))
+        self.setAccessibleName(document.title)
+        self.setAccessibleDescription(self._meta.text())
+
+    def _open_doi(self) -> None:
+        if self._document is not None:
+            self.link_wanted.emit(QUrl(f"https://doi.org/{self._document.doi}"))
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the interface."""
+        self._off.setText(self.tr("Off topic"))
+        self._off.setToolTip(self.tr("Kept as a document; nothing in the library is drawn from it."))
+        self._doi.setAccessibleName(self.tr("Open the DOI of this document"))
+        self._doi.setToolTip(self.tr("Shows the address first"))
+        self.sections.setAccessibleName(self.tr("Sections of this document"))
+        self.sections.setToolTip(self.tr("Go to a section"))
+        self._say()
+
+    def restyle(self) -> None:
+        """Take the colours and the size of the theme."""
+        style = self._context.style
+        font = style.page_font()
+        font.setPointSizeF(font.pointSizeF() * 1.06)
+        font.setWeight(font.Weight.DemiBold)
+        self._title.setFont(font)
+        self._meta.setStyleSheet(f"color: {style.colour('muted').name()}")
+        off = style.colour("off-topic").name()
+        self._off.setStyleSheet(f"color: {off}; border: 1px solid {off}; border-radius: 3px; padding: 0 4px")
+        self._doi.setStyleSheet(f"color: {style.colour('link').name()}; border: none; padding: 0")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other texts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,88 @@
+"""The reader's annotations of the shown document: finding their places, writing them, undoing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cgtatlas.core.errors import AtlasError, NotFound
+from cgtatlas.store.anchors import make_anchor, place
+from cgtatlas.ui.panes.source_marks import Mine
+
+if TYPE_CHECKING:
+    from cgtatlas.core.changes import Changes
+    from cgtatlas.core.model import Annotation, Document, Span
+    from cgtatlas.ui.context import Context
+
+
+class Notes(QObject):
+    """Reads and writes annotations through the store; every write is announced."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def placed(self, document: Document, text: str) -> list[Mine]:
+        """The annotations of a document that have a place in its text, in order."""
+        found = []
+        for annotation in self._context.store.annotations(document.id):
+            where = place(annotation.anchor, document.sha256, text)
+            if where.how != "lost":
+                found.append(Mine(annotation, where.start, where.end))
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def add(self, document: Document, text: str, span: Span, colour: str) -> Annotation | None:
+        """Highlight words; None when it could not be saved (the reader is told)."""
+        anchor = make_anchor(document.id, document.sha256, text, *span)
+        try:
+            made, changes = self._context.store.add_annotation(anchor, colour=colour)
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return None
+        self._context.changes.announce(changes)
+        return made
+
+    def save(self, annotation: Annotation, body: str, colour: str, over: bool) -> Annotation:
+        """Save an edit; ``over`` also over a newer version, or anew when it was deleted. Raises AtlasError."""
+        store = self._context.store
+        revision = annotation.revision
+        if over:
+            try:
+                revision = store.annotation(annotation.id).revision
+            except NotFound:
+                saved, changes = store.add_annotation(
+                    annotation.anchor, colour=colour, body=body, tags=annotation.tags
+                )
+                self._context.changes.announce(changes)
+                return saved
+        saved, changes = store.edit_annotation(annotation.id, revision=revision, body=body, colour=colour)
+        self._context.changes.announce(changes)
+        return saved
+
+    def recolour(self, annotation: Annotation, colour: str) -> None:
+        """Give a highlight another colour."""
+        try:
+            self.save(annotation, annotation.body, colour, False)
+        except AtlasError as error:
+            self._context.messages.report(error)
+
+    def delete(self, id: str) -> bool:
+        """Delete an annotation, with Undo offered. False when it could not be done."""
+        try:
+            self._context.changes.announce(self._context.store.delete_annotation(id))
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return False
+        self._context.messages.info(
+            self.tr("Highlight deleted."), action=(self.tr("Undo"), lambda: self._undo(id))
+        )
+        return True
+
+    def _undo(self, id: str) -> None:
+        try:
+            changes: Changes = self._context.store.restore_annotation(id)[1]
+        except AtlasError as error:
+            self._context.messages.report(error)
+        else:
+            self._context.changes.announce(changes)

@@ -1,0 +1,259 @@
+"""Writing a note: an inline panel that saves by itself and says plainly whether it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.model import Annotation
+from cgtatlas.core.sentences import sentence
+from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.colours import COLOURS, colour_name, known, swatch
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+    from cgtatlas.ui.context import Context
+
+#: Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.
+Save = Callable[[Annotation, str, str, bool], Annotation]
+
+_PAUSE = 700  # ms after the last key: what was typed is saved within a second
+
+
+class _Text(QPlainTextEdit):
+    """The field; tells when the reader leaves it."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class NoteEditor(QFrame):
+    """Edits one annotation at a time. Text that could not be saved stays here and is never dropped."""
+
+    closed = Signal()
+    delete_wanted = Signal(str)  # annotation id
+
+    def __init__(self, context: Context, save: Save, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noteEditor")
+        self._context, self._save = context, save
+        self._annotation: Annotation | None = None
+        self._state = ""  # "", waiting, saved, failed
+        self._reason: AtlasError | None = None
+        self._filling = False
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self.flush)
+        self._quote, self._status = QLabel(), QLabel()
+        for label in (self._quote, self._status):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setObjectName("noteStatus")
+        self.text = _Text(tabChangesFocus=True)
+        self.text.setObjectName("noteText")
+        self._colours = {name: QToolButton(autoRaise=True, checkable=True) for name in COLOURS}
+        self._buttons = {name: QToolButton(autoRaise=True) for name in ("retry", "delete", "close")}
+        self._arrange()
+        self.text.textChanged.connect(self._typed)
+        self.text.left.connect(self.flush)
+        self.retranslate()
+        self.restyle()
+        self.hide()
+
+    def _arrange(self) -> None:
+        group = QButtonGroup(self)
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self._quote, 1)
+        for name, button in self._colours.items():
+            group.addButton(button)
+            button.setIconSize(QSize(16, 16))
+            button.clicked.connect(lambda _=False, name=name: self._recolour(name))
+            top.addWidget(button)
+        for name, act in (("delete", self._delete), ("close", self.close_editor)):
+            self._buttons[name].clicked.connect(lambda _=False, act=act: act())
+            top.addWidget(self._buttons[name])
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._status, 1)
+        bottom.addWidget(self._buttons["retry"])
+        self._buttons["retry"].clicked.connect(lambda: self._write(True))
+        self._status.setWordWrap(True)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 14)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 6, 8, 6)
+        whole.setSpacing(4)
+        for part in (top, bottom):
+            whole.addLayout(part)
+        whole.insertWidget(1, self.text)
+
+    # what the pane calls
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """What is being edited."""
+        return self._annotation
+
+    @property
+    def unsaved(self) -> bool:
+        """Is there text that is not on the disk?"""
+        return self._annotation is not None and self._state in ("waiting", "failed")
+
+    def open_note(self, annotation: Annotation) -> bool:
+        """Edit a note; False when the one being edited cannot be saved and so stays."""
+        if self._annotation is not None and annotation.id == self._annotation.id:
+            self.show()
+        elif not self.flush():
+            return False
+        else:
+            self._fill(annotation)
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def refresh(self, annotation: Annotation) -> None:
+        """Take over what was changed elsewhere, unless the reader is typing here."""
+        if self._annotation is not None and annotation.id == self._annotation.id and not self.unsaved:
+            state = self._state
+            if annotation.body != self.text.toPlainText() or annotation.colour != self._annotation.colour:
+                self._fill(annotation)
+            self._annotation = annotation
+            self._tell(state)
+
+    def flush(self) -> bool:
+        """Save what was typed, now. True when nothing is left unsaved."""
+        self._timer.stop()
+        return not self.unsaved or self._write(False)
+
+    def forget(self) -> None:
+        """Put the editor away without saving: its annotation was deleted."""
+        self._timer.stop()
+        self._annotation = None
+        self._tell("")
+        self.hide()
+        self.closed.emit()
+
+    def close_editor(self) -> None:
+        """Save and put the editor away; it stays when the text could not be saved."""
+        if self.flush():
+            self.forget()
+
+    # inside
+
+    def _fill(self, annotation: Annotation) -> None:
+        self._filling = True
+        self._annotation = annotation
+        self.text.setPlainText(annotation.body)
+        self.text.document().setModified(False)
+        self._colours[known(annotation.colour)].setChecked(True)
+        self._show_quote()
+        self._filling = False
+        self._tell("")
+
+    def _show_quote(self) -> None:
+        if self._annotation is not None:
+            words = " ".join(self._annotation.anchor.exact.split())
+            width = max(self._quote.width(), 120)
+            shown = self._quote.fontMetrics().elidedText(f"“{words}”", Qt.TextElideMode.ElideRight, width)
+            self._quote.setText(shown)
+            self.text.setAccessibleDescription(words)
+
+    def _typed(self) -> None:
+        if not self._filling and self._annotation is not None:
+            self._tell("waiting")
+            self._timer.start()
+
+    def _recolour(self, colour: str) -> None:
+        if self._annotation is not None and colour != self._annotation.colour:
+            self._tell("waiting")
+            self._write(False)
+
+    def _write(self, over: bool) -> bool:
+        if self._annotation is None:
+            return True
+        self._timer.stop()
+        colour = next(name for name, button in self._colours.items() if button.isChecked())
+        try:
+            self._annotation = self._save(self._annotation, self.text.toPlainText(), colour, over)
+        except AtlasError as error:
+            self._reason = error
+            self._tell("failed")
+            return False
+        self._tell("saved")
+        return True
+
+    def _delete(self) -> None:
+        if self._annotation is not None:
+            self.delete_wanted.emit(self._annotation.id)
+
+    def _tell(self, state: str) -> None:
+        self._state = state
+        text = {"waiting": self.tr("Saving…"), "saved": self.tr("✓ Saved")}.get(state, "")
+        if state == "failed" and self._reason is not None:
+            reason = sentence(self._reason, self._context.language)
+            text = self.tr("NOT saved. {reason}").format(reason=reason)
+        self._status.setText(text)
+        role = {"failed": "warn", "saved": "accent"}.get(state, "muted")
+        self._status.setStyleSheet(f"color: {self._context.style.colour(role).name()}")
+        self.text.setAccessibleName(" ".join(part for part in (self.tr("Note"), text) if part))
+        self._buttons["retry"].setVisible(state == "failed")
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        icons = Icons(self._context.style)
+        for name, button in self._colours.items():
+            button.setIcon(swatch(self._context.style, name))
+        self._buttons["delete"].setIcon(icons.icon("trash"))
+        self._buttons["close"].setIcon(icons.icon("close"))
+        self._tell(self._state)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the interface."""
+        self.setAccessibleName(self.tr("Note"))
+        self.text.setPlaceholderText(self.tr("Your note (saved as you type)"))
+        for name, button in self._colours.items():
+            button.setToolTip(colour_name(name))
+            button.setAccessibleName(colour_name(name))
+        self._buttons["retry"].setText(self.tr("Try again"))
+        for name, tip in (
+            ("retry", self.tr("Save again, over what was changed elsewhere")),
+            ("delete", self.tr("Delete this highlight and its note")),
+            ("close", self.tr("Close (Esc)")),
+        ):
+            self._buttons[name].setToolTip(tip)
+            self._buttons[name].setAccessibleName(tip)
+        self._tell(self._state)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other texts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        """The quotation is cut to the width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._show_quote()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Ctrl+Enter save and close."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (enter and control):
+            self.close_editor()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,285 @@
+"""The main window: toolbar, three panes and the status line, wired to the table of actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+)
+
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.actions import MENUS, Actions, shown
+from cgtatlas.ui.commands import Commands
+from cgtatlas.ui.panes.entry_pane import EntryPane
+from cgtatlas.ui.panes.navigation_pane import NavigationPane
+from cgtatlas.ui.panes.source_pane import SourcePane
+from cgtatlas.ui.widgets.message_area import MessageArea
+from cgtatlas.ui.widgets.pane_frame import PaneFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QKeySequence
+
+    from cgtatlas.ui.context import Context
+    from cgtatlas.ui.i18n import Translations
+    from cgtatlas.ui.state import WindowState
+    from cgtatlas.ui.theme.icons import Icons
+
+_SIZE = QSize(1280, 800)
+_WIDTHS = [290, 540, 450]  # px of the panes in a window of that size
+_NARROWEST = (200, 300, 280)
+_SAVE_AFTER = 2000  # ms after a move: a crash loses little of the window's state
+
+
+class Window(QMainWindow):
+    """Made by :func:`cgtatlas.ui.app.build`; owns the panes and nothing of the rooms below."""
+
+    def __init__(
+        self, context: Context, translations: Translations, icons: Icons, state: WindowState | None
+    ) -> None:
+        super().__init__()
+        self.context, self.translations, self._icons, self._state = context, translations, icons, state
+        self.setObjectName("mainWindow")
+        self.actions_table = Actions(self, icons)
+        self.navigation_pane = NavigationPane(context, icons, self._command_rows)
+        self.entry_pane = EntryPane(context)
+        self.source_pane = SourcePane(context)
+        context.navigator.attach(self.entry_pane, self.source_pane)
+        self.messages_widget = MessageArea(context.messages, context.style, icons)
+        self._build_toolbar()
+        self._build_panes()
+        self._build_status()
+        self._menus = self._build_menus()
+        self.commands = Commands(self)
+        self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
+        self._save.timeout.connect(self.save_state)
+        context.navigator.moved.connect(self._moved)
+        context.style.changed.connect(self._redraw)
+        self.retranslate()
+        self._restore_geometry()
+        self._moved_to_nothing()
+
+    # building
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar(self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.toggleViewAction().setEnabled(False)
+        omnibox = self.navigation_pane.omnibox
+        omnibox.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        omnibox.setMinimumWidth(220)
+        for row, action in self.actions_table:
+            if row.toolbar and row.menu == "go":
+                bar.addAction(action)
+        bar.addWidget(omnibox)
+        for row, action in self.actions_table:
+            if row.toolbar and row.menu != "go":
+                bar.addAction(action)
+        self.toolbar = bar
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+
+    def _build_panes(self) -> None:
+        panes = (self.navigation_pane, self.entry_pane, self.source_pane)
+        style = self.context.style
+        self.frames = [PaneFrame(pane, style, width) for pane, width in zip(panes, _NARROWEST, strict=True)]
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("panes")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(5)
+        for frame in self.frames:
+            self.splitter.addWidget(frame)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 5)
+        self.splitter.setStretchFactor(2, 4)
+        self.setCentralWidget(self.splitter)
+
+    def _build_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.messages_widget, 1)
+        self.status = QLabel(self)
+        self.status.setObjectName("statusLine")
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.language_button = QToolButton(self)
+        self.language_button.setObjectName("languageButton")
+        self.language_button.setAutoRaise(True)
+        self.language_button.clicked.connect(self.actions_table["view.language"].trigger)
+        bar.addPermanentWidget(self.status)
+        bar.addPermanentWidget(self.language_button)
+
+    def _build_menus(self) -> dict[str, QMenu]:
+        menus: dict[str, QMenu] = {}
+        for id, _ in MENUS:
+            menu = QMenu(self.menuBar())
+            menu.setObjectName(f"menu.{id}")
+            menus[id] = menu
+            self.menuBar().addMenu(menu)
+        for row, action in self.actions_table:
+            if row.separator:
+                menus[row.menu].addSeparator()
+            menus[row.menu].addAction(action)
+        return menus
+
+    def _command_rows(self) -> Sequence[tuple[str, str, str]]:
+        from PySide6.QtGui import QKeySequence
+
+        native: QKeySequence.SequenceFormat = QKeySequence.SequenceFormat.NativeText
+        return [
+            (row.id, action.text(), action.shortcut().toString(native))
+            for row, action in self.actions_table
+            if action.isEnabled()
+        ]
+
+    # panes
+
+    def show_pane(self, which: int, visible: bool) -> None:
+        """Show or hide the navigation (0) or the original text (2)."""
+        if not visible and self.frames[which].has_keyboard():
+            self.frames[1].take_keyboard()
+        self.frames[which].setVisible(visible)
+        self.actions_table["view.navigation" if which == 0 else "view.source"].setChecked(visible)
+
+    def focus_pane(self, which: int) -> None:
+        """Show a pane and give it the keyboard; the navigation gives it to its list."""
+        if which != 1:
+            self.show_pane(which, True)
+        if which == 0:
+            self.navigation_pane.focus_page()
+        else:
+            self.frames[which].take_keyboard()
+
+    def next_pane(self, by: int) -> None:
+        """Move the keyboard on: search field, navigation, entry page, original text, and round again."""
+        omnibox = self.navigation_pane.omnibox
+        stops = [-1, *(n for n, frame in enumerate(self.frames) if frame.isVisible())]
+        here = next((n for n, frame in enumerate(self.frames) if frame.has_keyboard()), -1)
+        following = stops[(stops.index(here) + by) % len(stops)] if here in stops else -1
+        if following < 0:
+            omnibox.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_pane(following)
+
+    # state
+
+    def save_state(self) -> None:
+        """Keep size, panes and the last place for the next start."""
+        if self._state is None:
+            return
+        self._state.set_bytes("geometry", self.saveGeometry())
+        self._state.set_bytes("panes", self.splitter.saveState())
+        self._state.set_plain(
+            "view",
+            {
+                "navigation": not self.frames[0].isHidden(),
+                "source": not self.frames[2].isHidden(),
+                "page": self.navigation_pane.page(),
+                "open": self.navigation_pane.tree.expanded_keys(),
+            },
+        )
+        self._state.set_plain("place", self.context.navigator.state())
+        self._state.write()
+
+    def _restore_geometry(self) -> None:
+        self.resize(_SIZE)
+        self.splitter.setSizes(_WIDTHS)
+        view: dict[str, object] = {}
+        if self._state is not None:
+            self.restoreGeometry(self._state.bytes("geometry"))
+            self.splitter.restoreState(self._state.bytes("panes"))
+            view = self._state.plain("view")
+        self.splitter.setChildrenCollapsible(False)
+        self.show_pane(0, view.get("navigation") is not False)
+        self.show_pane(2, view.get("source") is not False)
+        opened = view.get("open")
+        if isinstance(opened, list):
+            self.navigation_pane.tree.expand_keys(str(key) for key in opened)
+        self._page = str(view.get("page", "library"))
+
+    def restore_place(self) -> None:
+        """Open what was open at the end of the last run; called when the window is on the screen."""
+        self.navigation_pane.show_page(self._page)
+        if self._state is not None:
+            self.context.navigator.restore(self._state.plain("place"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: keep the state; what the reader wrote was kept when it was written."""
+        self.save_state()
+        self.context.navigator.flush()
+        self.context.tasks.close()
+        super().closeEvent(event)
+
+    # looks
+
+    def retranslate(self) -> None:
+        """Write all texts anew."""
+        self.actions_table.retranslate()
+        for id, title in MENUS:
+            self._menus[id].setTitle(shown(title))
+        self.toolbar.setWindowTitle(self.tr("Toolbar"))
+        self.toolbar.setAccessibleName(self.tr("Toolbar"))
+        self.menuBar().setAccessibleName(self.tr("Menu"))
+        self.splitter.setAccessibleName(self.tr("Panes"))
+        self.frames[0].setAccessibleName(self.tr("Navigation"))
+        self.frames[1].setAccessibleName(self.tr("Entry page"))
+        self.frames[2].setAccessibleName(self.tr("Original text"))
+        other = "English" if self.context.language == "zh" else "中文"
+        self.language_button.setText("中 / EN")
+        self.language_button.setToolTip(self.tr("Switch to {language}").format(language=other))
+        self.language_button.setAccessibleName(self.language_button.toolTip())
+        self.status.setAccessibleName(self.tr("Contents of the library"))
+        entries, documents = len(self.context.library.entries()), len(self.context.library.documents())
+        line = self.tr("{entries} entries · {documents} original texts")
+        self.status.setText(line.format(entries=entries, documents=documents))
+        self._title()
+
+    def _redraw(self) -> None:
+        self.actions_table.redraw()
+        self.navigation_pane.redraw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _moved(self) -> None:
+        navigator = self.context.navigator
+        place = navigator.current()
+        self.actions_table["go.back"].setEnabled(navigator.can_back)
+        self.actions_table["go.forward"].setEnabled(navigator.can_forward)
+        if place is not None:
+            if place.kind == "document":
+                self.show_pane(2, True)
+            self.navigation_pane.tree.show_place(f"cgt:{place.kind}/{place.id}")
+        self._title()
+        self._save.start()
+
+    def _moved_to_nothing(self) -> None:
+        self.actions_table["go.back"].setEnabled(False)
+        self.actions_table["go.forward"].setEnabled(False)
+
+    def _title(self) -> None:
+        place = self.context.navigator.current()
+        title = ""
+        try:
+            if place is not None and place.kind == "entry":
+                title = self.context.library.row(place.id).name(self.context.language)
+            elif place is not None:
+                title = self.context.library.document(place.id).title
+        except AtlasError:
+            title = ""
+        self.setWindowTitle(f"{title} – CGT Atlas" if title else "CGT Atlas")
+
+
