@@ -234,7 +234,7 @@ def test_an_environment_that_cannot_be_updated_is_made_anew(
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        (NO_NETWORK, "index cannot be reached"),
+        (NO_NETWORK, "servers cannot be reached"),
         ("ERROR: No matching distribution found for PySide6-Essentials<6.12", "glibc 2.34"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("therapies/kymriah.md:7: the quote is not verbatim", "therapies/kymriah.md:7"),
@@ -258,15 +258,16 @@ def test_what_fails_ends_in_a_sentence_and_leaves_no_stamp(
     assert state.done() == set()
 
 
-def test_without_a_network_a_good_environment_is_kept(
-    steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("output", [NO_NETWORK, "[Errno 13] Permission denied", "[Errno 28] No space left"])
+def test_an_environment_is_kept_when_a_new_one_would_not_help(
+    output: str, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     environment.set_up_alone({"program"})
     (Path(state.VENV) / "mine").touch()
     Path(state.STAMP).unlink()
 
     def install(tests: bool) -> None:
-        raise Failed(NO_NETWORK)
+        raise Failed(output)
 
     monkeypatch.setattr(environment, "install", install)
     with pytest.raises(SystemExit):
@@ -374,6 +375,34 @@ def test_with_rights_the_missing_packages_are_installed_unasked(
     assert commands[0][-1] == "update"
     assert commands[1][-2:] == ["libgl1", "libxcb-cursor0"]
     assert "DEBIAN_FRONTEND=noninteractive" in commands[1]
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("E: Failed to fetch x  Temporary failure resolving 'a.example'", "servers cannot be reached"),
+        ("E: Unable to locate package libgl1", "Unable to locate package libgl1"),
+    ],
+)
+def test_what_apt_get_could_not_do_is_told(
+    output: str,
+    said: str,
+    bare: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bare("apt-get")
+
+    def run(command: list[str]) -> None:
+        if "install" in command:
+            raise Failed(output)
+
+    monkeypatch.setattr(system, "administrator", list)
+    monkeypatch.setattr(system, "run", run)
+    with pytest.raises(SystemExit) as ended:
+        system.provide({"program", "qt"})
+    assert ended.value.code == 3
+    assert said in capsys.readouterr().err
 
 
 def test_missing_test_programs_do_not_stop_the_tests(

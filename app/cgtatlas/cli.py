@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
 
-DONE, NOTHING, WRONG_USE, FAILED = 0, 1, 2, 3
+DONE, NOTHING, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def system_language() -> str:
@@ -75,7 +75,7 @@ def _quiet(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
         else:
             copy.add_argument(
                 *action.option_strings,
-                type=action.type,
+                type=action.type or str,
                 choices=action.choices,
                 metavar=action.metavar,
                 help=action.help,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.markup import without_notes
 from cgtatlas.search.snippets import snippet
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def print_entry(library: Library, entry: Entry, lang: str) -> None:
     _print(f"{row.name(lang)} · {row.name('en' if lang == 'zh' else 'zh')}  [{row.id}]")
     kind = library.label("kind", row.kind, lang)
     _print(f"{kind} · {library.label('class', row.class_, lang)}")
-    _print(entry.summary_en if lang == "en" else entry.summary_zh)
+    _print(without_notes(entry.summary_en if lang == "en" else entry.summary_zh))
     _print(f"\n{_word('names', lang)}")
     for name in entry.names:
         _print(f"  {name.text}  ({library.label('role', name.role, lang)})")

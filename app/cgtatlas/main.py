@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from cgtatlas import cli
+from cgtatlas import __version__, cli
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.guard import qt_problem
 from cgtatlas.core.sentences import sentence
@@ -17,9 +17,21 @@ if TYPE_CHECKING:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with command-line words; the exit status is returned."""
-    given = list(sys.argv[1:] if words is None else words)
-    arguments = cli.parse(given)
+    arguments = cli.parse(sys.argv[1:] if words is None else words)
     lang = arguments.lang or cli.system_language()
+    try:
+        return _run(arguments, lang)
+    except KeyboardInterrupt:
+        return cli.INTERRUPTED
+    except Exception:  # a fault of ours: everything known was turned into a sentence before
+        import traceback
+
+        cli.say(traceback.format_exc())
+        cli.say(sentence(AtlasError("bug", version=__version__), lang))
+        return cli.FAILED
+
+
+def _run(arguments: argparse.Namespace, lang: str) -> int:
     if arguments.command not in (None, "screenshot"):
         return cli.run(arguments)
     problem = qt_problem()

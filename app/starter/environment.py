@@ -12,13 +12,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from starter import state, system
-from starter.say import Failed, say, stop
+from starter.say import UNREACHABLE, Failed, say, stop, stop_if_unreachable
 from starter.steps import run
 
-UNREACHABLE = re.compile(
-    r"Retrying \(|NewConnectionError|NameResolutionError|name resolution|Max retries|Network is unreachable"
-    r"|Read timed out|ConnectTimeout|ProxyError|getaddrinfo failed|SSLError"
-)
 DOWNLOADING = re.compile(r"\s*Downloading (?:\S*/)?([^-/ ]+)-\S+ \(([\d.]+ [MG]B)\)")
 
 
@@ -26,7 +22,12 @@ def healthy() -> bool:
     """Is there an environment of this very Python, with a pip that starts?"""
     try:
         answer = subprocess.run(
-            [state.PYTHON, "-I", "-c", "import pip._internal.cli.main, sys; print(sys.base_prefix, sys.version)"],
+            [
+                state.PYTHON,
+                "-I",
+                "-c",
+                "import pip._internal.cli.main, sys; print(sys.base_prefix, sys.version)",
+            ],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -81,17 +82,21 @@ def install(tests: bool) -> None:
     run(command, folder=state.ROOT, environment=environment)
 
 
+def stop_unwritable() -> NoReturn:
+    """End with a sentence when the project lies in a folder of somebody else."""
+    stop(
+        f"无法写入 {state.VENV}。请把项目放在自己的文件夹中。",
+        f"{state.VENV} cannot be written. Put the project into a folder of your own.",
+    )
+
+
 def explain(output: str) -> NoReturn:
     """End with a sentence for what a step printed."""
     if "No space left on device" in output:
         stop("磁盘已满：大约需要 500 MB。", "The disk is full: about 500 MB are needed.")
-    if UNREACHABLE.search(output):
-        stop(
-            "无法连接 Python 软件包索引。首次设置需要联网（约 130 MB），之后可以离线使用。"
-            "请检查网络或代理，再运行同一命令。",
-            "The Python package index cannot be reached. The first set-up needs the network (about 130 MB), "
-            "later runs do not. Check the connection or the proxy, then run the same command again.",
-        )
+    if "Permission denied" in output:
+        stop_unwritable()
+    stop_if_unreachable(output)
     if re.search("No matching distribution found for PySide6", output, re.IGNORECASE):
         say(
             "此系统没有可用的 Qt：需要 64 位 Linux（glibc 2.34 起）、Windows 10 或 macOS 12 起。",
@@ -99,6 +104,12 @@ def explain(output: str) -> NoReturn:
             "Ubuntu 22.04), Windows 10 or newer, or macOS 12 or newer.",
         )
     stop(f"设置没有完成。最后的输出：\n{output}", f"The set-up did not finish. Its last words:\n{output}")
+
+
+def not_its_fault(output: str) -> bool:
+    """Did a step fail for a reason that a new environment would not mend?"""
+    known = "Permission denied" in output or "No space left" in output
+    return known or UNREACHABLE.search(output) is not None
 
 
 def provide(wanted: set[str], before: set[str]) -> None:
@@ -110,7 +121,7 @@ def provide(wanted: set[str], before: set[str]) -> None:
     try:
         install(tests)
     except Failed as failed:
-        if not reused or UNREACHABLE.search(str(failed)):
+        if not reused or not_its_fault(str(failed)):
             raise
         make()  # what could not be updated is made once more from nothing
         install(tests)
@@ -141,10 +152,7 @@ def set_up_alone(wanted: set[str]) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             set_up(wanted)
-        except PermissionError as error:
-            stop(
-                f"无法写入 {error.filename}。请把项目放在自己的文件夹中。",
-                f"{error.filename} cannot be written. Put the project into a folder of your own.",
-            )
+        except PermissionError:
+            stop_unwritable()
         except (Failed, OSError) as error:
             explain(str(error))

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import NoReturn
 
 COULD_NOT_BE_DONE = 3
+#: What pip and apt-get print when no server answers.
+UNREACHABLE = re.compile(
+    r"Retrying \(|NewConnectionError|NameResolutionError|name resolution|Max retries|Network is unreachable"
+    r"|Read timed out|ConnectTimeout|ProxyError|getaddrinfo failed|SSLError"
+    r"|Temporary failure resolving|Could not resolve|Could not connect to|Unable to connect to"
+)
 
 
 class Failed(Exception):
@@ -36,3 +43,14 @@ def stop(zh: str, en: str) -> NoReturn:
     """End with a sentence and the status of what could not be done."""
     say(zh, en)
     sys.exit(COULD_NOT_BE_DONE)
+
+
+def stop_if_unreachable(output: str) -> None:
+    """End with a sentence when a step failed for want of a network."""
+    if UNREACHABLE.search(output):
+        stop(
+            "无法连接软件包服务器。首次设置需要联网（约 130 MB），之后可以离线使用。"
+            "请检查网络或代理，再运行同一命令。",
+            "The package servers cannot be reached. The first set-up needs the network (about 130 MB), "
+            "later runs do not. Check the connection or the proxy, then run the same command again.",
+        )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cgtatlas.core import display
-from starter.say import Failed, say, stop
+from starter.say import Failed, say, stop, stop_if_unreachable
 from starter.steps import run
 
 
@@ -128,7 +128,9 @@ def apt_install(before: list[str], parts: list[Part]) -> bool:
     try:
         run([*apt, "install", "-y", "--no-install-recommends", *packages])
     except Failed as failed:
-        say(f"apt-get 没有成功：\n{failed}", f"apt-get did not succeed:\n{failed}")
+        stop_if_unreachable(str(failed))
+        last = "\n".join(str(failed).splitlines()[-8:])
+        say(f"apt-get 没有成功：\n{last}", f"apt-get did not succeed:\n{last}")
         return False
     return True
 

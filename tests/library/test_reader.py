@@ -71,6 +71,12 @@ def test_facts_are_found_from_their_words(library: Library) -> None:
     assert fact not in library.facts_in(cite.document, cite.end)
 
 
+def test_names_tell_whether_the_originals_know_them(library: Library) -> None:
+    names = {n.text: n.in_source for n in library.entry("bristol-myers-squibb").names}
+    assert names["Bristol-MyersSquibb"]
+    assert not names["百时美施贵宝"]
+
+
 def test_relations_are_seen_from_both_ends(library: Library) -> None:
     relations = {(r.type, r.object) for r in library.entry("kymriah").relations}
     assert ("approved_by", "us-fda") in relations

@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "设置“{key}”不能是“{value}”。请从列出的选项中选择。",
         "The setting “{key}” cannot be “{value}”. Choose one of the values listed for it.",
     ),
+    "bug": (
+        "程序出错（版本 {version}）。这是程序的缺陷，您的数据没有改动；请把上面的内容随报告附上。",
+        "The program failed (version {version}). The fault is ours; please report it with the lines above.",
+    ),
     "build_failed": (
         "共有 {count} 处问题，没有生成资料库。请按上面列出的文件和行号修改后重试。",
         "{count} problem(s): no library was made. Mend the files and lines listed above and try again.",

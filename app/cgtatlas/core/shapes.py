@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from cgtatlas.core.markup import without_notes
+
 if TYPE_CHECKING:
     from cgtatlas.core.model import (
         Annotation,
@@ -86,8 +88,8 @@ def entry_shape(entry: Entry) -> Shape:
         "names": [
             {"text": n.text, "lang": n.lang, "role": n.role, "in_source": n.in_source} for n in entry.names
         ],
-        "summary_zh": entry.summary_zh,
-        "summary_en": entry.summary_en,
+        "summary_zh": without_notes(entry.summary_zh),
+        "summary_en": without_notes(entry.summary_en),
         "article_zh": entry.article_zh,
         "article_en": entry.article_en,
         "facts": [fact_shape(fact) for fact in entry.facts],

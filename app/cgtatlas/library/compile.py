@@ -18,6 +18,7 @@ from cgtatlas.library.sources_print import sources_fingerprint
 from cgtatlas.library.validate import ResolvedEntry, name_key, resolve
 from cgtatlas.text import tokens
 from cgtatlas.text.blocks import structure
+from cgtatlas.text.fold import fold
 from cgtatlas.text.passages import passages
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _write_entries(connection: sqlite3.Connection, entries: list[ResolvedEntry],
         connection.executemany(
             "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (entry.id, ord_, text, lang, role, int(name_key(text) in in_source), name_key(text))
+                (entry.id, ord_, text, lang, role, int(text in in_source), name_key(text))
                 for ord_, (text, lang, role, _) in enumerate(entry.names)
             ],
         )
@@ -190,13 +191,15 @@ def _fact_rows(entry: ResolvedEntry) -> list[tuple[object, ...]]:
 
 
 def _names_in_sources(entries: list[ResolvedEntry], sources: Sources) -> set[str]:
-    """Keys of the names that stand in one of the originals."""
-    keys = {name_key(text): text for entry in entries for text, *_ in entry.names}
+    """The names that stand in one of the originals, as they are written or as they fold."""
+    names = {text for entry in entries for text, *_ in entry.names}
     texts = [document.text for document in sources.documents]
-    found = {key for key, text in keys.items() if any(text in whole for whole in texts)}
-    rest = [(text, key) for key, text in keys.items() if key not in found]
-    finder = NameFinder(rest)
-    return found | {hit.entry for whole in texts for hit in finder.find(whole)}
+    found = {name for name in names if any(name in text for text in texts)}
+    by_key: dict[str, list[str]] = {}
+    for name in names - found:
+        by_key.setdefault(fold(name), []).append(name)
+    finder = NameFinder((key, key) for key in by_key)
+    return found.union(*(by_key[hit.entry] for text in texts for hit in finder.find(text)))
 
 
 def _write_mentions(connection: sqlite3.Connection, entries: list[ResolvedEntry]) -> None:

@@ -154,7 +154,10 @@ class Library:
         incoming = query("SELECT subject, type, object, fact FROM relation WHERE object = ?", (id,))
         return Entry(
             row,
-            *texts,
+            summary_zh=texts[0],
+            summary_en=texts[1],
+            article_zh=texts[2],
+            article_en=texts[3],
             names=tuple(Name(text, lang, role, bool(source)) for text, lang, role, source in names),
             facts=tuple(self._facts("fact.entry = ? ORDER BY fact.ord", (id,))),
             relations=tuple(Relation(*found) for found in out),
@@ -199,7 +202,8 @@ class Library:
             (row[0],),
         )
         cite = Citation(document=row[8], start=row[9], end=row[10], quote=row[11], origin=row[12])
-        return Fact(*row[:8], citation=cite, conflicts_with=tuple(other for (other,) in others))
+        fields = (*row[:8], cite, tuple(other for (other,) in others))
+        return Fact(*fields)
 
     def _mentions(self, where: str, value: str) -> list[Mention]:
         rows = self.connection.execute(
@@ -225,4 +229,5 @@ class Library:
 
 
 def _document(row: tuple[Any, ...]) -> Document:
-    return Document(*row[:10], off_topic=bool(row[10]), sha256=row[11], characters=row[12], added=row[13])
+    fields = (*row[:10], bool(row[10]), *row[11:])
+    return Document(*fields)

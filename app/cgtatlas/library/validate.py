@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cgtatlas.core.markup import NOTE
 from cgtatlas.core.model import ENTRY_KINDS
 from cgtatlas.text.fold import fold
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SECTION = re.compile(r"^## (中文|English)\s*$", re.MULTILINE)
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ENTRY_KEYS = {"kind", "class", "name_zh", "name_en", "parents", "country", "names", "facts"}
 _FACT_KEYS = {
     "id",
@@ -212,7 +212,7 @@ class _Resolver:
             if not summary:
                 self._wrong(entry.file, f"the section '## {title}' with a summary is missing")
             entry.texts[lang] = (summary.replace("\n", " " if lang == "en" else ""), article.strip())
-        for note in _NOTE.findall(entry.file.body):
+        for note in NOTE.findall(entry.file.body):
             if note not in slugs:
                 self._wrong(
                     entry.file, f"[^{note}] cites a fact this entry does not have", "## ", f"[^{note}]"

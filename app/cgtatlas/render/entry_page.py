@@ -45,16 +45,21 @@ def entry_page(
     *,
     differences: Sequence[Disagreement] = (),
     all_mentions: bool = False,
+    width: int = 28,
 ) -> EntryPage:
-    """The page of an entry. ``differences`` are those of the whole library."""
+    """The page of an entry.
+
+    ``differences`` are those of the whole library; ``width`` is the columns of context on each side of a
+    mention.
+    """
     above = [_title(entry, shelf, lang), _names(entry, shelf, lang), _summary(entry, lang)]
     if not entry.facts:
         above.append(f'<p class="muted">{escape(word("facts_none", lang))}</p>')
     below = [
-        _differences(entry, shelf, lang, differences),
-        _article(entry, lang),
         _relations(entry, shelf, lang),
-        _mentions(entry, shelf, lang, all_mentions),
+        _article(entry, lang),
+        _differences(entry, shelf, lang, differences),
+        _mentions(entry, shelf, lang, all_mentions, width),
     ]
     return EntryPage("".join(above), "".join(below))
 
@@ -103,7 +108,7 @@ def _names(entry: Entry, shelf: Library, lang: str) -> str:
     names = [name for name in entry.names if name.text not in shown or name.role not in plain]
     if not names:
         return ""
-    return '<p class="names">' + "&ensp;".join(_name(name, shelf, lang) for name in names) + "</p>"
+    return '<p class="names">' + " &nbsp;·&nbsp; ".join(_name(name, shelf, lang) for name in names) + "</p>"
 
 
 def _name(name: Name, shelf: Library, lang: str) -> str:
@@ -228,7 +233,7 @@ def _document_title(shelf: Library, id: str) -> str:
         return id
 
 
-def _mentions(entry: Entry, shelf: Library, lang: str, everything: bool) -> str:
+def _mentions(entry: Entry, shelf: Library, lang: str, everything: bool, width: int) -> str:
     total = len(entry.mentions)
     if not total:
         return heading("mentions", lang) + f'<p class="muted">{escape(word("mentions_none", lang))}</p>'
@@ -236,7 +241,7 @@ def _mentions(entry: Entry, shelf: Library, lang: str, everything: bool) -> str:
     parts = [heading("mentions", lang, total)]
     for document, group in groupby(shown, key=lambda mention: mention.document):
         title = link(iri.Place("document", document).iri, _document_title(shelf, document))
-        parts.append(f'<p class="kwic-title">{title}</p>{_concordance(group, shelf.text(document))}')
+        parts.append(f'<p class="kwic-title">{title}</p>{_concordance(group, shelf.text(document), width)}')
     if len(shown) < total:
         parts.append(f"<p>{link(ALL_MENTIONS, word('mentions_more', lang, count=total))}</p>")
     return "".join(parts)
@@ -258,10 +263,10 @@ def _first(mentions: Sequence[Mention]) -> list[Mention]:
     return [mention for document, found in by_document.items() for mention in found[: chosen[document]]]
 
 
-def _concordance(mentions: Iterable[Mention], text: str) -> str:
+def _concordance(mentions: Iterable[Mention], text: str, width: int) -> str:
     rows = []
     for mention in mentions:
-        found = line(text, mention.document, mention.start, mention.end)
+        found = line(text, mention.document, mention.start, mention.end, width=width)
         place = iri.passage(mention.document, mention.start, mention.end).iri
         rows.append(
             f'<tr><td class="kwic" align="right">{escape(found.left)}</td>'

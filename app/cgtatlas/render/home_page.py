@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, Fact
-from cgtatlas.render.entry_page import cite_mark, entry_link, escape, heading, link
+from cgtatlas.render.entry_page import entry_link, escape, heading, link
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:
@@ -49,16 +49,18 @@ def _kinds(shelf: Library, rows: Sequence[EntryRow], lang: str) -> str:
 
 
 def _facts(shelf: Library, facts: Sequence[Fact], lang: str) -> str:
+    dates = {document.id: document.published or "9999" for document in shelf.documents()}
     seen: set[str] = set()
-    rows = []
+    rows: list[str] = []
     for fact in sorted(facts, key=lambda fact: fact.as_of, reverse=True):
-        if fact.entry in seen or not fact.as_of:
-            continue  # one for each entry: a page of one entry's facts tells little
+        if fact.entry in seen or not fact.as_of or fact.as_of > dates[fact.citation.document]:
+            continue  # one for each entry: a page of one entry's facts tells little; and no forecasts
         seen.add(fact.entry)
-        label = escape(shelf.label("property", fact.property, lang) + word("colon", lang) + fact.value(lang))
+        label = escape(shelf.label("property", fact.property, lang) + word("colon", lang))
+        value = link(f"cgt:fact/{fact.id}", fact.value(lang), fact.citation.quote)
         rows.append(
             f'<tr><td class="label">{escape(fact.as_of)}</td>'
-            f"<td>{entry_link(shelf, fact.entry, lang)} {label}{cite_mark(fact, '“”')}</td></tr>"
+            f"<td>{entry_link(shelf, fact.entry, lang)} · {label}{value}</td></tr>"
         )
         if len(rows) == _NEWEST:
             break

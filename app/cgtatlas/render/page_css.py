@@ -8,7 +8,6 @@ p, li {{ line-height: {line}px; margin-top: 3px; margin-bottom: 7px; }}
 td {{ line-height: {line}px; }}
 h1 {{ font-size: xx-large; margin-top: 0; margin-bottom: 0; }}
 h2 {{ font-size: large; color: $text; margin-top: 22px; margin-bottom: 6px; }}
-sup {{ font-size: small; }}
 .kind {{ color: $accent; margin-top: 0; margin-bottom: 2px; }}
 .other-name {{ color: $muted; font-size: large; margin-top: 0; margin-bottom: 6px; }}
 .names {{ margin-top: 6px; }}

@@ -30,6 +30,8 @@ _SHOWN = {
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
 }  # fmt: skip
 _NUMBERED = re.compile(r"[（(]?\d{1,3}[)）.、．]|[一二三四五六七八九十]{1,3}、")
+#: Bullets that lost their font: shown as what they were, one character for one; a copy has the original.
+_LOST_BULLETS = {"n": "•", "?": "–", "\uf06e": "•", "\uf0b7": "•", "\uf0d8": "▸", "\uf0a7": "▪"}
 _BULLETS = {"▼": "▸", "n": "•", "?": "–", "•": "•", "-": "•", "*": "•", "·": "•", "": "•"}
 
 
@@ -148,7 +150,10 @@ class _Builder:
 
     def add(self, start: int, end: int) -> None:
         self.pieces.append(Piece(self.length, start, end))
-        self._append(self.text[start:end].translate(_SHOWN))
+        shown = self.text[start:end].translate(_SHOWN)
+        if start == self.block.start and self.block.kind == "item" and _lost_bullet(self.text, start):
+            shown = _LOST_BULLETS[shown[0]] + shown[1:]
+        self._append(shown)
 
     def mark(self) -> None:
         self.marks.append(self.length)
@@ -207,11 +212,18 @@ def _cut(text: str, start: int, limit: int) -> int:
     return stops[-1] if stops else limit
 
 
+def _lost_bullet(text: str, start: int) -> bool:
+    after = text[start + 1 : start + 2]
+    return text[start : start + 1] in _LOST_BULLETS and not (
+        after.isascii() and after.isalnum() and after.islower()
+    )
+
+
 def _bullet(text: str, block: Block) -> str:
     """The bullet of an item: a clean form of the marker before it, none when the text brings its own."""
     start = block.start
     first = text[start : start + 1]
-    if first in "▼•·■◆●※▲-*" or _NUMBERED.match(text, start):
+    if first in "▼•·■◆●※▲-*" or _NUMBERED.match(text, start) or _lost_bullet(text, start):
         return ""
     before = text[max(0, start - 6) : start].rstrip()[-1:]
     return _BULLETS.get(before, "•")

@@ -33,15 +33,13 @@ def conditional(node: Node) -> bool:
     return conditional(node.part) if isinstance(node, Not) else isinstance(node, Filter)
 
 
-def asks_for(node: Node, field: str) -> bool:
-    """Does a condition on this field stand anywhere in a tree?"""
+def asks_for(node: Node, fields: frozenset[str]) -> bool:
+    """Does a condition on one of these fields stand anywhere in a tree?"""
     if isinstance(node, And | Or):
-        return any(asks_for(part, field) for part in node.parts)
-    return (
-        asks_for(node.part, field)
-        if isinstance(node, Not)
-        else isinstance(node, Filter) and node.field == field
-    )
+        return any(asks_for(part, fields) for part in node.parts)
+    if isinstance(node, Not):
+        return asks_for(node.part, fields)
+    return isinstance(node, Filter) and node.field in fields
 
 
 def passages_of(shelf: Shelf, node: Node, notes: Sequence[Annotation]) -> set[int]:

@@ -155,8 +155,8 @@ def _by_text(book: EntryBook, entry: str, text: str, query: EntryQuery) -> tuple
 
 def selects_entries(conditions: Sequence[Node]) -> bool:
     """Can an entry meet these conditions at all? Spares the reading of all their texts."""
+    wanted_kinds = ENTRY_VALUES | {"entry"}
     return all(
-        not isinstance(part, Filter)
-        or (part.field == "kind" and set(part.values) & (ENTRY_VALUES | {"entry"}))
+        not isinstance(part, Filter) or (part.field == "kind" and not wanted_kinds.isdisjoint(part.values))
         for part in conditions
     )

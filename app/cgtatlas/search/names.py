@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cgtatlas.text.fold import HAN_RANGE
+from cgtatlas.search.matcher import pattern
+from cgtatlas.text.fold import HAN_RANGE, fold
 from cgtatlas.text.tokens import is_han
 
 if TYPE_CHECKING:
@@ -21,18 +22,20 @@ _SHORTEST_JOINED = 3
 _APART = re.compile("[ ,.%]")
 _WORDS = re.compile(f"[^,.%{HAN_RANGE}]+")
 # abbreviations that are everyday words too: folded, they would find nearly every English passage
-_EVERYDAY = frozenset(
-    "act aid aim all am an and any are art as at be best but by can car case cat cell core cost cure do fast for "
-    "gene go had has he how if in is it key led live lot made man map may me men met my no not now of off on one "
-    "or our out pre raw rest set she so star tag target than that the this to trail two up us use was we who will".split()
+_EVERYDAY_WORDS = (
+    "act aid aim all am an and any are art as at be best but by can car case cat cell core cost cure do "
+    "fast for gene go had has he how if in is it key led live lot made man map may me men met my no not "
+    "now of off on one or our out pre raw rest set she so star tag target than that the this to trail "
+    "two up us use was we who will"
 )
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 # the order in which an entry's names are offered
 _ROLES = ("official", "brand", "INN", "code", "common", "abbreviation", "former", "variant-in-source")
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name of an entry with its folded key."""
+    """A name of an entry; ``key`` is its folded form."""
 
     entry: str
     text: str
@@ -42,8 +45,8 @@ class NameRow:
 
 def read_names(connection: sqlite3.Connection) -> list[NameRow]:
     """All names of a library."""
-    rows = connection.execute("SELECT entry, text, role, key FROM name ORDER BY entry, ord")
-    return [NameRow(*row) for row in rows]
+    rows = connection.execute("SELECT entry, text, role FROM name ORDER BY entry, ord")
+    return [NameRow(entry, text, role, fold(text)) for entry, text, role in rows]
 
 
 def joined(folded: str) -> str:
@@ -66,16 +69,26 @@ class Names:
                 self.by_entry[row.entry].append(row)
 
     def others(self, folded: str) -> list[NameRow]:
-        """The other names of what ``folded`` names, best first; empty when it is no name."""
+        """The other names of what ``folded`` names, best first; empty when it is no name.
+
+        A name that holds ``folded`` or a name before it finds nothing more and is left out.
+        """
+        if not _telling(folded):
+            return []
         entries = dict.fromkeys(row.entry for row in self.by_joined.get(joined(folded), ()))
-        rows = [row for entry in entries for row in self.by_entry[entry]]
+        rows = [row for entry in entries for row in self.by_entry[entry] if _telling(row.key)]
         rows.sort(key=lambda row: _ROLES.index(row.role) if row.role in _ROLES else len(_ROLES))
-        found = {row.key: row for row in reversed(rows) if row.key != folded and _telling(row.key)}
-        return [row for row in rows if found.get(row.key) is row][:MOST_NAMES]
+        shorter = sorted({folded, *(row.key for row in rows)}, key=len)
+        found: dict[str, NameRow] = {}
+        for row in rows:
+            held = (key for key in shorter if len(key) < len(row.key) and key in row.key)
+            if row.key != folded and not any(pattern(key).search(row.key) for key in held):
+                found.setdefault(row.key, row)
+        return list(found.values())[:MOST_NAMES]
 
     def spellings(self, text: str, folded: str) -> dict[str, str]:
         """Joined and split forms of words, folded form -> text: CAR-T also as CART, PD-1 also as PD1."""
-        forms = {row.key: row.text for row in self.by_joined.get(joined(folded), ())}
+        forms = {row.key: row.text for row in reversed(self.by_joined.get(joined(folded), ()))}
         whole = _WORDS.sub(self._join, folded)
         forms.setdefault(whole, re.sub(r"(?<=\w)[\W_]+(?=\w)", "", text))
         forms.pop(folded, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cgtatlas.search.query import And, Filter, Near, Node, Not, Or, Term
+from cgtatlas.search.query import And, Near, Node, Not, Or, Term
 from cgtatlas.text.tokens import LONGEST_WORD, is_han, phrase, runs
 
 if TYPE_CHECKING:
@@ -40,17 +40,10 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
     if expression is None:
         return None
     result.expression = expression
-    if isinstance(node, Term) and not node.prefix:
-        if len(runs(node.folded)) == len(result.leaves[0]) == 1:
-            result.champions = result.leaves[0]
+    one_word = isinstance(node, Term) and not node.prefix and len(runs(node.folded)) == 1
+    if one_word and len(result.leaves[0]) == 1:
+        result.champions = result.leaves[0]
     return result
-
-
-def has_condition(node: Node) -> bool:
-    """Does a tree ask for more than words?"""
-    if isinstance(node, And | Or):
-        return any(has_condition(part) for part in node.parts)
-    return has_condition(node.part) if isinstance(node, Not) else isinstance(node, Filter)
 
 
 @dataclass(slots=True)

@@ -15,9 +15,10 @@ from cgtatlas.core.model import Anchor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Characters of context on each side (W3C prefix and suffix), when they tell the place from every other one.
+#: Characters of context on each side (W3C prefix and suffix); fewer on a side that does not tell this place
+#: from every other one with the same words.
 CONTEXT = 32
-#: The most that is kept when they do not.
+#: The most that is taken to tell them apart.
 LONGEST = 512
 #: By how many characters the right place must agree better than any other one.
 MARGIN = 8
@@ -39,7 +40,8 @@ def make_anchor(document: str, sha256: str, text: str, start: int, end: int) -> 
     """Selectors for ``text[start:end]``. Raises NotFound("no_range") for a range that is not in the text.
 
     Each side's context is lengthened, up to LONGEST, until it alone tells this place from every other
-    one with the same words: so one unchanged side is enough to find the place again.
+    one with the same words: so one unchanged side is enough to find the place again. A side that cannot
+    (the text ends before, or repeats itself for longer) is kept shorter than CONTEXT, which marks it.
     """
     if not 0 <= start < end <= len(text):
         raise NotFound("no_range", document=document, start=start, end=end)
@@ -51,9 +53,14 @@ def make_anchor(document: str, sha256: str, text: str, start: int, end: int) -> 
             after = max(after, _agree_on(text, found + len(exact), end))
             if before == after == LONGEST:
                 break
-    prefix = text[max(0, start - min(LONGEST, max(CONTEXT, before + MARGIN))) : start]
-    suffix = text[end : end + min(LONGEST, max(CONTEXT, after + MARGIN))]
+    left, right = _length(before, start), _length(after, len(text) - end)
+    prefix, suffix = text[start - left : start], text[end : end + right]
     return Anchor(document, sha256, start, end, exact, prefix, suffix)
+
+
+def _length(agreeing: int, room: int) -> int:
+    wanted = max(CONTEXT, agreeing + MARGIN)
+    return wanted if wanted <= min(LONGEST, room) else min(CONTEXT - 1, room)
 
 
 def place(anchor: Anchor, sha256: str, text: str) -> Placed:
@@ -69,6 +76,8 @@ def place(anchor: Anchor, sha256: str, text: str) -> Placed:
 
 def _certain(anchor: Anchor, text: str) -> int | None:
     exact, prefix, suffix = anchor.exact, anchor.prefix, anchor.suffix
+    if prefix + suffix in text:
+        return None  # the two sides stand next to each other: the words between them were deleted
     both: list[int] = []
     one: list[int] = []
     for start in _occurrences(text, exact):
@@ -79,12 +88,10 @@ def _certain(anchor: Anchor, text: str) -> int | None:
         elif (left and _tells(prefix)) or (right and _tells(suffix)):
             one.append(start)
     if both:
-        # several: alike in all that is known
-        return both[0] if len(both) == 1 and (_tells(prefix) or _tells(suffix) or _small(anchor)) else None
-    if len(one) != 1 or _repeats(anchor) or (prefix + suffix) in text:
-        # the two sides stand next to each other: the words between them were deleted
-        return None
-    return one[0]
+        telling = _tells(prefix) + _tells(suffix)
+        # several: alike in all that is known; in a run (-----) one side alone cannot count the words
+        return both[0] if len(both) == 1 and telling > _repeats(anchor) else None
+    return one[0] if len(one) == 1 and not _repeats(anchor) else None
 
 
 def _agrees_left(text: str, start: int, prefix: str) -> bool:
@@ -92,14 +99,7 @@ def _agrees_left(text: str, start: int, prefix: str) -> bool:
 
 
 def _tells(context: str) -> bool:
-    # shorter: cut off by the border of the text; longest: it could not be made to tell places apart
-    return CONTEXT <= len(context) < LONGEST
-
-
-def _small(anchor: Anchor) -> bool:
-    """Was the whole text so short that the context reaches both of its borders?"""
-    left, right = len(anchor.prefix), len(anchor.suffix)
-    return max(left, right) < CONTEXT <= left + right
+    return len(context) >= CONTEXT
 
 
 def _repeats(anchor: Anchor) -> bool:

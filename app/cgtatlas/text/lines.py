@@ -49,7 +49,7 @@ def fixed_width(text: str, lines: Sequence[Line]) -> int:
         return 0
     usual = widths[len(widths) * 95 // 100]
     full = sum(1 for each in widths if usual - _RAGGED <= each <= usual + _RAGGED)
-    if not _NARROWEST <= usual <= _WIDEST or full < 3 or full * 10 < len(widths) * 4:
+    if not _NARROWEST <= usual <= _WIDEST or full < 3 or full * 10 < len(widths) * 3:
         return 0
     return usual
 

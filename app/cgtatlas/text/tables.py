@@ -65,6 +65,13 @@ def _strokes(text: str, start: int, end: int) -> list[int]:
 
 
 def rows(text: str, lines: Sequence[Line]) -> list[tuple[Span, ...]]:
-    """The cells of each row of a table, head first, without the rule; rows with nothing in them left out."""
-    found = [tuple(cells(text, line.start, line.end)) for index, line in enumerate(lines) if index != 1]
+    """The cells of each row of a table, head first, without the rule; rows with nothing in them left out.
+
+    A row that is shorter than the head gets empty cells at its end.
+    """
+    head = cells(text, lines[0].start, lines[0].end)
+    found = [tuple(head)]
+    for line in lines[2:]:
+        row = cells(text, line.start, line.end)
+        found.append((*row, *[(line.end, line.end)] * (len(head) - len(row))))
     return [row for row in found if any(start < end for start, end in row)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cgtatlas.ui.theme.icons import Icons
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for pyside6-lupdate, which finds this name; :func:`shown` translates it later."""
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +201,6 @@ class Actions(QObject):
             window.addAction(action)
             self._actions[row.id] = action
         self.retranslate()
-        self.redraw()
 
     def __getitem__(self, id: str) -> QAction:
         return self._actions[id]

@@ -52,8 +52,8 @@ class Commands(QObject):
             "annotate.list": lambda: self._to_page("notes"),
             "history.list": lambda: self._to_page("history"),
             "tab.close": window.entry_pane.close_current_tab,
-            "tab.next": lambda: self._tab(1),
-            "tab.previous": lambda: self._tab(-1),
+            "tab.next": window.entry_pane.next_tab,
+            "tab.previous": window.entry_pane.previous_tab,
         }
 
     def _reading(self) -> dict[str, Callable[[], object]]:
@@ -92,11 +92,6 @@ class Commands(QObject):
     def _to_page(self, name: str) -> None:
         self._window.show_pane(0, True)
         self._window.navigation_pane.show_page(name, focus=True)
-
-    def _tab(self, by: int) -> None:
-        pane = self._window.entry_pane
-        if pane.count():
-            pane.setCurrentIndex((pane.currentIndex() + by) % pane.count())
 
     def _hit(self, by: int) -> None:
         if not self._window.navigation_pane.results.next_hit(by):

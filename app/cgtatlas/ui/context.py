@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cgtatlas.core.changes import Changes
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
     from cgtatlas.store.store import Store
+    from cgtatlas.ui.changes import ChangeSignals
     from cgtatlas.ui.messages import Messages
     from cgtatlas.ui.navigation import Navigator
     from cgtatlas.ui.tasks import Tasks
     from cgtatlas.ui.theme.style import Style
-
-
-class ChangeHub(Protocol):
-    """Tells every view what a write changed (``ui/changes.py``: a QObject with the signal ``changed``)."""
-
-    def announce(self, changes: Changes) -> None:
-        """Pass the changes of one write to every view."""
 
 
 @dataclass
@@ -31,7 +24,7 @@ class Context:
     store: Store
     searcher: Searcher  # over the GUI thread's library; workers open their own
     navigator: Navigator  # open(iri, new_tab=False, matches=()), back(), forward()
-    changes: ChangeHub
+    changes: ChangeSignals  # signal ``changed``: tells every view what a write changed
     messages: Messages  # info(text), warning(text), error(text), report(AtlasError)
     tasks: Tasks  # slow work off the GUI thread
     style: Style  # colours by role, for light and dark; signal ``changed``

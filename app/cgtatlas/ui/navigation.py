@@ -32,6 +32,9 @@ class EntryView(Protocol):
     def show_entry(self, entry: str, new_tab: bool = False) -> None:
         """Show an entry."""
 
+    def show_home(self) -> None:
+        """Show the home page."""
+
     def view_state(self) -> dict[str, object]:
         """What is shown and where it is scrolled to, as plain values."""
 
@@ -165,7 +168,7 @@ class Navigator(QObject):
         """Show the home page; the way back leads here too."""
         self._leave()
         if self._entry_view is not None:
-            self._entry_view.restore_view_state({})
+            self._entry_view.show_home()
         self._arrive(_Stop(None))
         self.moved.emit()
 

@@ -65,6 +65,8 @@ class Window(QMainWindow):
         context.navigator.moved.connect(self._moved)
         context.style.changed.connect(self._redraw)
         self.retranslate()
+        self._redraw()
+        self._close_anyway = False
         self._restore_geometry()
         self._moved_to_nothing()
 
@@ -97,7 +99,7 @@ class Window(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("panes")
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(5)
+        self.splitter.setHandleWidth(1)
         for frame in self.frames:
             self.splitter.addWidget(frame)
         self.splitter.setStretchFactor(0, 0)
@@ -214,7 +216,13 @@ class Window(QMainWindow):
             self.context.navigator.restore(self._state.plain("place"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: keep the state; what the reader wrote was kept when it was written."""
+        """Qt: keep the state; a note that cannot be saved keeps the window open once."""
+        if not self.source_pane.flush() and not self._close_anyway:
+            self._close_anyway = True
+            text = self.tr("The note you are writing could not be saved. Close again to leave without it.")
+            self.context.messages.warning(text)
+            event.ignore()
+            return
         self.save_state()
         self.context.navigator.flush()
         self.context.tasks.close()
@@ -245,6 +253,7 @@ class Window(QMainWindow):
         self._title()
 
     def _redraw(self) -> None:
+        self.setStyleSheet(self.context.style.interface_css())
         self.actions_table.redraw()
         self.navigation_pane.redraw()
 
@@ -281,5 +290,3 @@ class Window(QMainWindow):
         except AtlasError:
             title = ""
         self.setWindowTitle(f"{title} – CGT Atlas" if title else "CGT Atlas")
-
-

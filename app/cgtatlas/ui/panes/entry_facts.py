@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from cgtatlas.ui.models.fact_model import COLUMNS, SORT_ROLE, FactModel
 
@@ -15,6 +25,58 @@ if TYPE_CHECKING:
 
     from cgtatlas.core.model import Entry, Fact
     from cgtatlas.ui.context import Context
+
+
+_PAD = 6
+_Wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAPPED = ("property", "value")
+
+
+class FactDelegate(QStyledItemDelegate):
+    """Draws a cell: the statement wraps, the source is cut to one line, a thin line ends the row."""
+
+    def __init__(self, context: Context, parent: FactTable) -> None:
+        super().__init__(parent)
+        self._context, self._table = context, parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The size of the cell's words in its column as wide as it is now."""
+        text = str(index.data() or "")
+        metrics = QFontMetrics(self._table.font())
+        if COLUMNS[index.column()] not in _WRAPPED:
+            return QSize(metrics.horizontalAdvance(text) + 2 * _PAD, metrics.lineSpacing() + 2 * _PAD)
+        room = self._table.columnWidth(index.column()) - 2 * _PAD
+        rect = metrics.boundingRect(QRect(0, 0, max(room, 20), 100_000), int(_Wrap), text)
+        return QSize(rect.width() + 2 * _PAD, rect.height() + 2 * _PAD)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the cell in the colours of the theme."""
+        style, view = self._context.style, cast("Any", option)
+        rect, text = QRect(view.rect), str(index.data() or "")
+        selected = bool(view.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, style.colour("selection" if selected else "base"))
+        painter.setPen(style.colour("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        brush = index.data(Qt.ItemDataRole.ForegroundRole)
+        colour = style.colour("text") if brush is None else brush.color()
+        painter.setPen(style.colour("selection-text") if selected else colour)
+        painter.setFont(self._table.font())
+        inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        if COLUMNS[index.column()] in _WRAPPED:
+            painter.drawText(inner, int(_Wrap), text)
+        else:
+            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), elided)
+        if view.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(style.colour("focus"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
 
 
 class FactTable(QTableView):
@@ -48,6 +110,7 @@ class FactTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for column in range(len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegate(FactDelegate(context, self))
         self.clicked.connect(self._open)
         self._sorted.layoutChanged.connect(self._fit)
         self.restyle()
@@ -95,12 +158,9 @@ class FactTable(QTableView):
         font.setPointSizeF(font.pointSizeF() * 0.96)
         self.setFont(font)
         border, window, text = (style.colour(role).name() for role in ("border", "window", "text"))
-        lit, lit_text = style.colour("selection").name(), style.colour("selection-text").name()
         self.setStyleSheet(
-            f"QTableView::item {{ border-bottom: 1px solid {border}; padding: 4px 6px; }}"
-            f"QTableView::item:selected {{ background: {lit}; color: {lit_text}; }}"
             f"QHeaderView::section {{ background: {window}; color: {text}; border: none;"
-            f" border-bottom: 1px solid {border}; padding: 4px 6px; }}"
+            f" border-bottom: 1px solid {border}; padding: 4px {_PAD}px; }}"
         )
         self._fit()
 
@@ -112,24 +172,29 @@ class FactTable(QTableView):
 
     def _fit(self) -> None:
         """Columns to the width, rows to their words, the table to its rows."""
-        width = self.viewport().width()
-        em = self.fontMetrics().averageCharWidth()
-        hints = {name: self.sizeHintForColumn(column) for column, name in enumerate(COLUMNS)}
-        conflict = hints["conflict"] if self._has_conflicts() else 0
+        width, font = self.viewport().width(), self.fontMetrics()
+        em = font.height()
+        hints = {name: self._widest(column) for column, name in enumerate(COLUMNS)}
         fixed = {
-            "number": max(hints["number"], em * 5),
-            "property": min(hints["property"], max(em * 12, width // 5)),
-            "as_of": max(min(hints["as_of"], em * 15), em * 8),
-            "source": min(hints["source"], max(em * 14, width // 4)),
-            "conflict": max(conflict, em * 4) if conflict else 0,
+            "number": max(hints["number"], round(em * 1.8)),
+            "property": max(min(hints["property"], width // 4), round(em * 3)),
+            "as_of": max(hints["as_of"], round(em * 2.6)),
+            "source": min(hints["source"], max(round(em * 5), width // 5)),
+            "conflict": max(hints["conflict"], round(em * 1.4)) if self._has_conflicts() else 0,
         }
-        fixed["value"] = max(width - sum(fixed.values()), em * 16)
+        fixed["value"] = max(width - sum(fixed.values()), em * 6)
         for column, name in enumerate(COLUMNS):
             self.setColumnHidden(column, not fixed[name])
             self.setColumnWidth(column, fixed[name])
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self._sorted.rowCount()))
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2)
+
+    def _widest(self, column: int) -> int:
+        """The width of a column's longest words on one line."""
+        metrics = self.fontMetrics()
+        texts = (str(self._sorted.index(row, column).data()) for row in range(self._sorted.rowCount()))
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0) + 2 * _PAD + 2
 
     def _has_conflicts(self) -> bool:
         return any(self._model.fact(row).conflicts_with for row in range(self._model.rowCount()))

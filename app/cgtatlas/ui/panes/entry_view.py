@@ -31,6 +31,9 @@ class EntryView(QScrollArea):
         self._context = context
         self.entry: Entry | None = None
         self._all_mentions = False
+        self._shown_width = 0
+        self._rewrite = QTimer(self, singleShot=True, interval=150)
+        self._rewrite.timeout.connect(self.refresh)
         self._wanted: int | None = None  # scroll position to reach once the page is laid out
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -84,9 +87,15 @@ class EntryView(QScrollArea):
 
     def _fill(self, entry: Entry) -> None:
         self.entry = entry
+        self._shown_width = self._context_width()
         library, lang = self._context.library, self._context.language
         page = entry_page(
-            entry, library, lang, differences=library.conflicts(), all_mentions=self._all_mentions
+            entry,
+            library,
+            lang,
+            differences=library.conflicts(),
+            all_mentions=self._all_mentions,
+            width=self._context_width(),
         )
         name = entry.row.name(lang)
         self.above.setAccessibleName(self.tr("{name}: summary").format(name=name))
@@ -95,6 +104,12 @@ class EntryView(QScrollArea):
         self.table.show_entry(entry)
         self.below.show()
         self.below.show_html(page.below)
+
+    def _context_width(self) -> int:
+        """Columns of context on each side of a mention that fit beside each other."""
+        pixels = QFontInfo(self._context.style.page_font()).pixelSize()
+        room = self.viewport().width() - 2 * self._column.contentsMargins().left()
+        return min(max(int((room / pixels - 8) * 0.92), 12), 44)
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
@@ -150,3 +165,5 @@ class EntryView(QScrollArea):
         """Keep the column readable and in the middle."""
         super().resizeEvent(event)
         self._centre()
+        if self.entry is not None and self._context_width() != self._shown_width:
+            self._rewrite.start()

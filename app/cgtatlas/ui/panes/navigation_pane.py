@@ -54,7 +54,6 @@ class NavigationPane(QWidget):
         layout.addWidget(self._make_buttons())
         self._connect()
         self.retranslate()
-        self.redraw()
         self.show_page("library")
 
     def _make_buttons(self) -> QWidget:
@@ -129,10 +128,11 @@ class NavigationPane(QWidget):
             from cgtatlas.ui.panes.history_page import HistoryPage
 
             page = HistoryPage(self._context, self._icons)
-        placeholder = self._pages.widget(at)
         self._pages.insertWidget(at, page)
-        self._pages.removeWidget(placeholder)
-        placeholder.deleteLater()
+        placeholder = self._pages.widget(at + 1)
+        if placeholder is not None:
+            self._pages.removeWidget(placeholder)
+            placeholder.deleteLater()
         self._made[name] = page
 
     # the search field
@@ -163,7 +163,7 @@ class NavigationPane(QWidget):
 
     def _moved(self, rows: int) -> None:
         self.show_page("library")
-        (self.results if self._searching() else self.tree).move(rows)
+        (self.results if self._searching() else self.tree).move_by(rows)
 
     def _opened(self, new_tab: bool) -> None:
         (self.results if self._searching() else self.tree).open_current(new_tab)

@@ -167,7 +167,7 @@ class SearchPage(QWidget):
 
     # choosing and opening
 
-    def move(self, rows: int) -> None:
+    def move_by(self, rows: int) -> None:
         """Move the current row up or down, as the arrow keys in the search field do."""
         at, by = self.view.currentIndex().row(), 1 if rows > 0 else -1
         for _ in range(abs(rows)):
@@ -334,5 +334,3 @@ class SearchPage(QWidget):
 def _worth_opening(query: str) -> bool:
     """One Latin letter is the beginning of a word, one Chinese character may be a whole query."""
     return len(query) > 1 or ord(query[0]) > 0x2E7F
-
-

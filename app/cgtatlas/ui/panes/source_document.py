@@ -150,15 +150,19 @@ class SourceBuilder:
             low = min(piece.start for piece in paragraph.pieces)
             high = max(piece.end for piece in paragraph.pieces)
             first = max(0, bisect_right(self._starts, low) - 1)
+            seen: set[str] = set()
             for mention in self._mentions[first : bisect_left(self._starts, high)]:
-                form = self._link(mention, chars)
+                form = self._link(mention, chars, first=mention.entry not in seen)
+                seen.add(mention.entry)
                 for a, b in reading_ranges(paragraph.pieces, mention.start, mention.end):
                     found.append((a, b, form))
         return sorted(found, key=lambda one: one[:2])
 
-    def _link(self, mention: Mention, chars: QTextCharFormat) -> QTextCharFormat:
+    def _link(self, mention: Mention, chars: QTextCharFormat, *, first: bool) -> QTextCharFormat:
+        """A link; coloured where a paragraph names the entry for the first time, so that it stays calm."""
         form = QTextCharFormat(chars)
-        form.setForeground(QBrush(self._style.colour("link")))
+        if first:
+            form.setForeground(QBrush(self._style.colour("link")))
         form.setAnchor(True)
         form.setAnchorHref(f"cgt:entry/{mention.entry}")
         form.setToolTip(tooltip(self._name_of(mention.entry)))

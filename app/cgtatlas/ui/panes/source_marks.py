@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: More of one kind are not lit: nobody looks at them, and each costs time at every paint.
 LIMIT = 2_000
+_QUIET = 120  # of 255: cited words are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class Painter:
     def _cited(self) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        form.setUnderlineColor(self._style.colour("accent"))
+        colour = self._style.colour("muted")
+        colour.setAlpha(_QUIET)
+        form.setUnderlineColor(colour)
         return form
 
     def _mine(self, annotation: Annotation) -> QTextCharFormat:

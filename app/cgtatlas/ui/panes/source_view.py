@@ -15,7 +15,16 @@ from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QHelpEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+        QWheelEvent,
+    )
 
     from cgtatlas.core.model import Span
     from cgtatlas.ui.context import Context
@@ -40,6 +49,7 @@ class SourceView(SafeBrowser):
         self.map = SourceMap("", [])
         self.marks = Marks()
         self._painter, self._icons = Painter(context.style), Icons(context.style)
+        self._built: QTextDocument | None = None  # Qt frees only a document of its own
         self._signs: list[tuple[QRect, Mine]] = []
         self._centre: Span | None = None  # to be centred once the view has its size
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
@@ -57,10 +67,10 @@ class SourceView(SafeBrowser):
 
     def show_text(self, document: QTextDocument, shown: SourceMap) -> None:
         """Show a newly built document; its marks are kept."""
-        old = self.document()
+        old, self._built = self._built, document
         self.map = shown
         self.setDocument(document)
-        if old.parent() is self and old is not document:
+        if old is not None:
             old.deleteLater()
         self._frame()
         self.relight()
@@ -159,12 +169,12 @@ class SourceView(SafeBrowser):
             self._scroll_to_centre()
         self.moved.emit()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QShowEvent) -> None:
         """Words asked for before the view had a size are centred now."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._scroll_to_centre)
 
-    def wheelEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """The reader scrolls: from now on a new size keeps what is at the top."""
         self._centre = None
         super().wheelEvent(event)

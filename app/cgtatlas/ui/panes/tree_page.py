@@ -87,7 +87,7 @@ class TreePage(QWidget):
         """Draw icons in the colours of the theme."""
         self.model.refresh()
 
-    def move(self, rows: int) -> None:
+    def move_by(self, rows: int) -> None:
         """Move the current row up or down, as the arrow keys in the search field do."""
         index = self.view.currentIndex()
         if not index.isValid():

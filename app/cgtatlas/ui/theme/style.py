@@ -88,6 +88,10 @@ class Style(QObject):
         """The style sheet for pages, for ``QTextDocument.setDefaultStyleSheet``."""
         return self.fill((self._folder / "page.css").read_text("utf-8"))
 
+    def interface_css(self) -> str:
+        """The style sheet of the interface, for the main window."""
+        return self.fill((self._folder / "window.qss").read_text("utf-8"))
+
     def fill(self, template: str) -> str:
         """A style sheet with ``$role`` replaced by the role's colour."""
         return _PLACEHOLDER.sub(lambda match: self._roles[match[1]].name(), template)

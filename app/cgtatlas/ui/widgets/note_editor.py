@@ -24,7 +24,7 @@ from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, known, swatch
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from cgtatlas.ui.context import Context
 
@@ -244,9 +244,9 @@ class NoteEditor(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The quotation is cut to the width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._show_quote()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,7 +29,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._style = style
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt: one line for a heading, two for an entry or a note, up to three for a passage."""
+        """Qt: up to three lines for a passage, two for a note, else one."""
         row: Row = index.data(ResultRole.ROW)
         metrics = option.fontMetrics
         width = max(option.rect.width(), self._width(option)) - 2 * _SIDE
@@ -37,7 +37,7 @@ class ResultDelegate(QStyledItemDelegate):
         if row.kind == "passage":
             # the snippet itself is cut only when it is painted: it costs more than this estimate
             lines = self._lines(row.hit.text if row.hit else "", metrics, width) + bool(row.title)
-        elif row.kind in ("entry", "annotation"):
+        elif row.kind == "annotation":
             lines = 2
         extra = 6 if row.kind == "heading" else 0
         return QSize(0, lines * _line(metrics) + 2 * _AIR + extra)
@@ -54,8 +54,10 @@ class ResultDelegate(QStyledItemDelegate):
             self._heading(painter, option, inner, row)
         elif row.kind == "passage":
             self._passage(painter, option, inner, row, index.data(ResultRole.SEGMENTS))
-        else:
+        elif row.kind == "annotation":
             self._two_lines(painter, option, inner, row)
+        else:
+            self._one_line(painter, option, inner, row)
         painter.restore()
 
     def _width(self, option: QStyleOptionViewItem) -> int:
@@ -97,24 +99,32 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(self._style.colour("muted"))
         painter.drawText(inner, flags | Qt.AlignmentFlag.AlignRight, count)
 
+    def _one_line(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row) -> None:
+        """A title, its detail muted behind it (an entry) or at the right (a command)."""
+        metrics, single = option.fontMetrics, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setFont(option.font)
+        painter.setPen(self._style.colour("link" if row.kind == "more" else "text"))
+        kept = metrics.horizontalAdvance(row.detail) + _SIDE if row.kind == "command" and row.detail else 0
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() - kept)
+        painter.drawText(inner, single, title)
+        painter.setPen(self._style.colour("muted"))
+        if row.kind == "command":
+            painter.drawText(inner, single | Qt.AlignmentFlag.AlignRight, row.detail)
+            return
+        behind = inner.adjusted(metrics.horizontalAdvance(title) + _SIDE, 0, 0, 0)
+        if row.detail and behind.width() > 3 * metrics.averageCharWidth():
+            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, behind.width())
+            painter.drawText(behind, single, detail)
+
     def _two_lines(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row) -> None:
-        metrics = option.fontMetrics
+        metrics, single = option.fontMetrics, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         height = _line(metrics)
         first = QRect(inner.left(), inner.top(), inner.width(), height)
         painter.setFont(option.font)
-        painter.setPen(self._style.colour("link" if row.kind == "more" else "text"))
-        single = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        room = 0
-        if row.kind == "command" and row.detail:
-            room = metrics.horizontalAdvance(row.detail) + _SIDE
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() - room)
-        painter.drawText(first, single, title)
-        painter.setPen(self._style.colour("muted"))
-        if row.kind == "command":
-            painter.drawText(first, single | Qt.AlignmentFlag.AlignRight, row.detail)
-        elif row.detail:
-            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(first.translated(0, height), single, detail)
+        for number, (text, role) in enumerate(((row.title, "text"), (row.detail, "muted"))):
+            painter.setPen(self._style.colour(role))
+            line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(first.translated(0, number * height), single, line)
 
     def _passage(
         self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row, segments: Segments
@@ -145,7 +155,7 @@ class ResultDelegate(QStyledItemDelegate):
             length = len(text.encode("utf-16-le")) // 2  # Qt counts in UTF-16
             if is_lit:
                 part = QTextLayout.FormatRange()
-                part.start, part.length, part.format = at, length, lit  # type: ignore[misc]
+                part.start, part.length, part.format = at, length, lit
                 formats.append(part)
             at += length
         return formats

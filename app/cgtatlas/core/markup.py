@@ -1,0 +1,13 @@
+"""The little markup our own texts carry, where it must not be seen."""
+
+from __future__ import annotations
+
+import re
+
+#: A reference of an article or a summary to one of its entry's facts: ``[^slug]``.
+NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def without_notes(text: str) -> str:
+    """A text without its references, for lists and other programs."""
+    return NOTE.sub("", text)

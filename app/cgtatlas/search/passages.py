@@ -1,0 +1,212 @@
+"""Finds passages in several libraries and puts them into one order."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cgtatlas.core.model import PassageHit
+from cgtatlas.search.conditions import passages_of
+from cgtatlas.search.matcher import holds, lit, wanted
+from cgtatlas.search.plan import Match, match
+from cgtatlas.search.rank import COUNT_CAP, best, count, ids
+from cgtatlas.text.fold import fold_map
+from cgtatlas.text.tokens import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cgtatlas.core.model import Annotation, Span
+    from cgtatlas.search.query import Filter, Node
+    from cgtatlas.search.shelf import Shelf
+
+_CHUNK = 500
+_SAMPLED = 5000  # occurrences after which a word counts as common
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of passages: the words as typed, the words with other forms, the conditions."""
+
+    strict: Node | None
+    wide: Node | None
+    conditions: Sequence[Node] = ()
+    notes: Sequence[Annotation] = ()
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Found:
+    """A passage in the order of results: off-topic ones last, literal hits before other names."""
+
+    off_topic: bool
+    tier: int
+    cost: float  # the less the better
+    shelf: int
+    id: int
+
+
+@dataclass(slots=True)
+class _Asking:
+    """One library's share of a search."""
+
+    shelf: Shelf
+    number: int
+    asked: Asked
+    allowed: set[int] | None = None
+    strict: Match | None = None
+    wide: Match | None = None
+    factor: float = 1.0
+    partial: bool = False
+    found: list[Found] = field(default_factory=list)
+
+    def prepare(self, whole: bool = False) -> None:
+        """Work out what FTS5 is asked."""
+        asked, shelf = self.asked, self.shelf
+        for part in asked.conditions:
+            passages = passages_of(shelf, part, asked.notes)
+            self.allowed = passages if self.allowed is None else self.allowed & passages
+        if asked.strict is None or asked.wide is None:
+            return
+        self.strict = match(shelf.connection, asked.strict, whole=whole)
+        if self.strict is None:  # nothing but exclusions
+            passages = passages_of(shelf, asked.strict, asked.notes)
+            self.allowed = passages if self.allowed is None else self.allowed & passages
+            return
+        self.partial = self.strict.partial
+        if asked.wide != asked.strict:
+            self.wide = match(shelf.connection, asked.wide, whole=whole)
+
+    def total(self, cap: int | None) -> int:
+        """Number of hits, not beyond ``cap`` when there are no conditions."""
+        asked = self.wide or self.strict
+        if asked is None:
+            return len(self.allowed or ())
+        if self.allowed is None:
+            return count(self.shelf.connection, asked.expression, cap)
+        return sum(1 for id_ in ids(self.shelf.connection, asked.expression) if id_ in self.allowed)
+
+    def rank(self, need: int) -> None:
+        """Find the best ``need`` hits."""
+        if self.strict is None:
+            listed = sorted(self.allowed or ())
+            self.found = [Found(id_ in self.shelf.off_topic, 0, 0.0, self.number, id_) for id_ in listed]
+            return
+        self._take(self.strict, 0, need)
+        if self.wide is not None and sum(not hit.off_topic for hit in self.found) < need:
+            rest = Match(f"({self.wide.expression} NOT {self.strict.expression})", (), self.wide.leaves)
+            self._take(rest, 1, need)
+
+    def _take(self, asked: Match, tier: int, need: int) -> None:
+        shelf = self.shelf
+        for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed):
+            cost = -score * self.factor
+            self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
+
+
+def _asking(shelves: Sequence[Shelf], asked: Asked, *, whole: bool = False) -> list[_Asking]:
+    asking = [_Asking(shelf, number, asked) for number, shelf in enumerate(shelves)]
+    for one in asking:
+        one.prepare(whole)
+    return asking
+
+
+def total(shelves: Sequence[Shelf], asked: Asked) -> int:
+    """The exact number of hits, however long it takes."""
+    return sum(one.total(None) for one in _asking(shelves, asked, whole=True))
+
+
+def find(shelves: Sequence[Shelf], asked: Asked, need: int) -> tuple[list[Found], int, bool]:
+    """The best ``need`` passages in order, how many there are, and whether that number is exact."""
+    asking = _asking(shelves, asked)
+    number, exact = 0, True
+    for one in asking:
+        own = one.total(COUNT_CAP + 1)
+        if one.partial or (own > COUNT_CAP and one.allowed is None):
+            own, exact = min(own, COUNT_CAP), False
+        number += own
+    if need > 0:
+        if len(asking) > 1:
+            _level(asking, asked)
+        for one in asking:
+            one.rank(need)
+    return sorted(hit for one in asking for hit in one.found)[:need], number, exact
+
+
+def _level(asking: list[_Asking], asked: Asked) -> None:
+    """Make scores of different libraries comparable: a word weighs what it weighs in all of them."""
+    terms = list(wanted(asked.strict)) if asked.strict is not None else []
+    expressions = [expression for term in terms if (expression := phrase(term.folded))]
+    if not expressions:
+        return
+    every = sum(one.shelf.passages for one in asking)
+    counts = [[count(one.shelf.connection, text, _SAMPLED) for text in expressions] for one in asking]
+    common = sum(_weight(every, sum(row[i] for row in counts)) for i in range(len(expressions)))
+    for one, row in zip(asking, counts, strict=True):
+        # FTS5 gives words of more than half of all passages this least weight
+        own = sum(max(_weight(one.shelf.passages, number), 1e-6) for number in row)
+        one.factor = max(common, 1e-6) / own if one.strict is None or not one.strict.champions else common
+
+
+def _weight(passages: int, holding: int) -> float:
+    return math.log(max((passages - holding + 0.5) / (holding + 0.5), 1e-9))
+
+
+def show(shelves: Sequence[Shelf], asked: Asked, found: Sequence[Found]) -> list[PassageHit]:
+    """Found passages as hits, with the places of their words."""
+    rows: dict[tuple[int, int], tuple[str, str, str]] = {}
+    for number, shelf in enumerate(shelves):
+        numbers = [hit.id for hit in found if hit.shelf == number]
+        for at in range(0, len(numbers), _CHUNK):
+            chunk = numbers[at : at + _CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            for id_, *row in shelf.connection.execute(
+                f"SELECT id, document, spans, text FROM passage WHERE id IN ({marks})", chunk
+            ):
+                rows[number, id_] = row[0], row[1], row[2]
+    hits = []
+    for hit in found:
+        document, spans, text = rows[hit.shelf, hit.id]
+        origin = shelves[hit.shelf].documents[document].origin
+        pairs = tuple((start, end) for start, end in json.loads(spans))
+        ranges, via = words_in(asked, text, bool(hit.tier))
+        matches = tuple(in_document(pairs, text, ranges))
+        hits.append(PassageHit(document, origin, pairs, text, matches, via, hit.off_topic))
+    return hits
+
+
+def words_in(asked: Asked, text: str, other: bool) -> tuple[list[Span], str]:
+    """Where the words of a hit stand in its text, and the other name it was found by ("" for none)."""
+    node = asked.wide if other else asked.strict
+    if node is None:
+        return [], ""
+    folded, terms = fold_map(text), list(wanted(node))
+    ranges = lit(terms, folded)
+    if not other or asked.strict is None:
+        return ranges, ""
+    typed = set(wanted(asked.strict))
+    places = [
+        (lit([term], folded)[0], term.text)
+        for term in terms
+        if term not in typed and holds(term, folded.text, _never)
+    ]
+    return ranges, min(places)[1] if places else ""
+
+
+def _never(_: Filter) -> bool:
+    return False
+
+
+def in_document(spans: Sequence[Span], text: str, ranges: Sequence[Span]) -> list[Span]:
+    """Ranges of a passage's text as ranges of its document, each inside one span."""
+    glue = 1 if len(text) > sum(end - start for start, end in spans) else 0
+    found: list[Span] = []
+    for start, end in ranges:
+        offset = 0
+        for first, last in spans:
+            low, high = max(start, offset), min(end, offset + last - first)
+            if low < high:
+                found.append((first + low - offset, first + high - offset))
+            offset += last - first + glue
+    return sorted(found)
