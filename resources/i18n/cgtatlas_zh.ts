@@ -182,6 +182,102 @@
     </message>
 </context>
 <context>
+    <name>AnnotationModel</name>
+    <message>
+        <source>The document is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words are not in the document any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationsPane</name>
+    <message>
+        <source>The document of this note is not in the library any more: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of this note are not in the document any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note holds these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notes yet. Select words in an original text, then press Ctrl+H or write a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter my notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkModel</name>
+    <message>
+        <source>This place is not in the library any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BookmarksPane</name>
+    <message>
+        <source>This place is not in the library any more: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No bookmarks yet. Press Ctrl+D on an entry or a passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Text size {percent} %</source>
@@ -536,7 +632,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>found in its article</source>
+        <source>found in its text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from cgtatlas import main as program
 from cgtatlas.library import bundled
 
@@ -22,7 +23,10 @@ Run = "Callable[..., tuple[int, str, str]]"
 
 @pytest.fixture
 def run(
-    library_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    library_path: Path,
+    data_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> Callable[..., tuple[int, str, str]]:
     """Run the program's command line; returns its exit status, output and messages."""
     monkeypatch.setattr(bundled, "bundled_library", lambda: library_path)
@@ -103,7 +107,17 @@ def test_entries_and_entry(run: Any, library: Library) -> None:
     status, out, _ = run("entry", "kymriah", "--json")
     entry = json.loads(out)
     assert status == 0
-    assert {"id", "kind", "class", "names", "summary_zh", "summary_en", "facts", "relations", "mentions"} <= set(entry)
+    assert {
+        "id",
+        "kind",
+        "class",
+        "names",
+        "summary_zh",
+        "summary_en",
+        "facts",
+        "relations",
+        "mentions",
+    } <= set(entry)
     assert entry["facts"]
     for fact in entry["facts"]:
         cite = fact["citation"]
@@ -132,7 +146,9 @@ def test_document_blocks(run: Any, library: Library) -> None:
     shape = json.loads(run("document", "immune-cell-therapy-2022", "--blocks", "--json")[1])
     kinds = {block["kind"] for block in shape["blocks"]}
     assert {"heading", "paragraph", "table", "row", "caption", "reference"} <= kinds
-    assert [len(b["spans"]) for b in shape["blocks"] if "".join(b["text"]).startswith("目前, 免疫细胞治疗在基础")] == [1]
+    assert [
+        len(b["spans"]) for b in shape["blocks"] if "".join(b["text"]).startswith("目前, 免疫细胞治疗在基础")
+    ] == [1]
 
 
 @pytest.mark.parametrize(
@@ -208,9 +224,7 @@ def test_reading_makes_no_data_folder(run: Any, data_dir: Path) -> None:
     assert not data_dir.exists()
 
 
-def test_without_a_display_the_terminal_shows_the_library(
-    run: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_display_the_terminal_shows_the_library(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import socket
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from cgtatlas.core import display
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks X and Wayland")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from cgtatlas.core import iri
 from cgtatlas.core.iri import Place
 

@@ -18,7 +18,9 @@ def _fields(template: str) -> set[str]:
 
 
 def test_every_code_that_is_raised_has_its_sentences() -> None:
-    raised = {code for path in PACKAGE.rglob("*.py") for code in RAISED.findall(path.read_text(encoding="utf-8"))}
+    raised = {
+        code for path in PACKAGE.rglob("*.py") for code in RAISED.findall(path.read_text(encoding="utf-8"))
+    }
     assert len(raised) > 8
     assert raised - SENTENCES.keys() == set()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from cgtatlas.core.errors import BuildError
 from cgtatlas.library.compile import compile_library
 from cgtatlas.library.reader import APPLICATION_ID, FORMAT, Library
@@ -94,7 +95,12 @@ def test_original_with_one_letter_changed(sources: Path, tmp_path: Path) -> None
 
 def test_unknown_ids_and_words(sources: Path, tmp_path: Path) -> None:
     path = sources / KYMRIAH
-    _edit(path, lambda t: t.replace('class = "product"', 'class = "produkt"').replace('to = "us-fda"', 'to = "fda9"', 1))
+    _edit(
+        path,
+        lambda t: t.replace('class = "product"', 'class = "produkt"').replace(
+            'to = "us-fda"', 'to = "fda9"', 1
+        ),
+    )
     problems = _problems(sources, tmp_path / "out.db")
     assert f"{KYMRIAH}:{_line_of(path, 'produkt')}: 'produkt' is not a class of vocabulary.toml" in problems
     assert any(p.startswith(f"{KYMRIAH}:") and "'fda9'" in p for p in problems)
@@ -102,9 +108,15 @@ def test_unknown_ids_and_words(sources: Path, tmp_path: Path) -> None:
 
 def test_name_claimed_twice_whatever_its_spelling(sources: Path, tmp_path: Path) -> None:
     path = sources / "therapies" / "yescarta.md"
-    _edit(path, lambda t: t.replace("[[names]]", '[[names]]\ntext = "ＣＴＬ－019"\nrole = "code"\n\n[[names]]', 1))
+    _edit(
+        path,
+        lambda t: t.replace("[[names]]", '[[names]]\ntext = "ＣＴＬ－019"\nrole = "code"\n\n[[names]]', 1),
+    )
     problems = _problems(sources, tmp_path / "out.db")
-    assert f"therapies/yescarta.md:{_line_of(path, 'ＣＴＬ')}: the name 'ＣＴＬ－019' is claimed by kymriah too" in problems
+    assert (
+        f"therapies/yescarta.md:{_line_of(path, 'ＣＴＬ')}: the name 'ＣＴＬ－019' is claimed by kymriah too"
+        in problems
+    )
 
 
 def test_circle_in_the_tree(sources: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from cgtatlas.library.mentions import NameFinder, pieces
 
 NAMES = [

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+
 from cgtatlas.core.errors import NotFound, Refused
 from cgtatlas.library.reader import Library
+from cgtatlas.library.tree import GROUPINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +47,41 @@ def test_counts_in_the_tree(library: Library) -> None:
     for root in library.tree()[:3]:
         inside = {node.entry for node in _walk((root,)) if node.entry}
         assert root.count == len(inside) == len(library.entries(root.key))
+
+
+@pytest.mark.parametrize(("kind", "way"), [(kind, way) for kind, ways in GROUPINGS.items() for way in ways])
+def test_every_grouping_holds_every_entry_of_its_branch(library: Library, kind: str, way: str) -> None:
+    root = next(node for node in library.tree({kind: way}) if node.key == kind)
+    inside = {node.entry for node in _walk((root,)) if node.entry}
+    assert inside == {row.id for row in library.entries(kind)}
+    assert root.count == len(inside)
+    assert len(root.children) > 1
+    assert len({node.key for node in _walk((root,))}) == len(list(_walk((root,))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "way", "group", "entry"),
+    [
+        ("therapy", "target", "cd19", "kymriah"),
+        ("therapy", "indication", "multiple-myeloma", "abecma"),
+        ("therapy", "status", "product", "yescarta"),
+        ("company", "role", "university", "zhejiang-university"),
+        ("policy", "year", "2017", "cell-therapy-guideline-2017"),
+        ("policy", "issuer", "cde", "immune-cell-pharmacy-guideline-2022"),
+    ],
+)
+def test_groupings(library: Library, kind: str, way: str, group: str, entry: str) -> None:
+    root = next(node for node in library.tree({kind: way}) if node.key == kind)
+    found = next(node for node in root.children if node.key == f"{kind}/{way}:{group}")
+    assert entry in {node.entry for node in found.children}
+
+
+def test_an_unknown_grouping_is_the_usual_one(library: Library) -> None:
+    assert library.tree({"company": "colour"}) == library.tree()
+
+
+def test_when_an_entry_is_first_known(library: Library) -> None:
+    assert library.first_known()["kymriah"].startswith("2017")
 
 
 def test_products_hang_below_their_modality(library: Library) -> None:
@@ -87,7 +125,7 @@ def test_mentions_never_stand_inside_another_word(library: Library) -> None:
     for document in library.documents():
         text = library.text(document.id)
         mentions = library.mentions_in(document.id)
-        for before, after in zip(mentions, mentions[1:], strict=False):
+        for before, after in itertools.pairwise(mentions):
             assert before.end <= after.start
         for mention in mentions:
             assert text[mention.start : mention.end] == mention.text

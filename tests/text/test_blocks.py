@@ -26,8 +26,9 @@ CHAPTER I. THE BEGINNING
 
 The idea of gene therapy was first discussed in the 1970s, when several
 investigators proposed that exogenous "good" DNA could be used to replace
-the defective DNA of those who suffer from genetic defects. A first inves-
-tigation followed.
+the defective DNA of those who suffer from genetic defects. Then a first inves-
+tigation took place, of which little was known; others fol-
+lowed.
 
     1. First point of a list that is long enough to go over the end of a
        line and continue on the next.
@@ -52,7 +53,7 @@ def test_english_of_a_fixed_width_is_made_of_paragraphs() -> None:
     ]
     body = found(GUTENBERG)[3][2]
     assert body.startswith("The idea of gene therapy was first discussed in the 1970s, when several\ninvest")
-    assert body.endswith("A first inves-⌢tigation followed.")
+    assert body.endswith("first inves-⌢tigation took place, of which little was known; others fol-⌢lowed.")
     assert found(GUTENBERG)[4][2].endswith("end of a\n⌢line and continue on the next.")
 
 
@@ -60,7 +61,7 @@ def test_chinese_of_a_fixed_width_runs_on_without_the_line_break() -> None:
     text = (
         "    细胞治疗是指将具有特定功能的细胞的特性,采用生物工程方法获取和或通过体外扩\n"
         "增、特殊培养等处理后,使这些细胞具有增强免疫、杀死病原体和肿瘤细胞、促进组织器官再\n"
-        "生和机体康复等治疗功效,从而达到治疗疾病的目的。\n"
+        "生和机体康复等治疗功效,从而达到治疗疾病的目的,并且可以用于多种不同的疾病的治疗过程。\n"
         "　　目前,细胞治疗主要分为免疫细胞治疗与干细胞治疗两大类。近年来,伴随着免疫细胞治\n"
         "疗在治疗血液肿瘤领域的突破,CAR-T成为热点。\n"
     )
@@ -173,6 +174,36 @@ def test_lost_bullets_need_company() -> None:
 def test_a_space_after_every_sentence_parts_nothing() -> None:
     text = "近年来 CAR-T 疗法发展迅速。 目前已有多款产品上市。 我们认为前景广阔。 " * 12
     assert kinds(text) == ["paragraph"]
+
+
+LONG = "细胞治疗在血液瘤中疗效显著,但在实体瘤中仍有许多困难,需要更多的研究。" * 6
+
+
+def test_a_heading_glued_to_its_paragraph_is_cut_off() -> None:
+    text = f"{LONG} 整顿后步入正轨,行业加快发展 2017年起国内企业陆续在2地开展CAR-T合作,至2018年止。{LONG}"
+    assert found(text)[1] == ("heading", 2, "整顿后步入正轨,行业加快发展")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "在临床试验登记平台上 CAR-T 疗法的项目超过 100 项,其中 50 项在 2022 年登记,2 项 III 期。",
+        "研究者(包括来自大学 医院和企业的人员)发现这种疗法可以杀死肿瘤。",
+        "首先我们讨论 细胞治疗的 发展以及 其他的相关内容。",
+        "国内多个产品连续获批临床, 南京传奇生物的疗法获得首个批件。",
+        "啶氧菌酯的原药登记情况 已公开。",
+    ],
+    ids=[
+        "spaces around Latin words",
+        "in a bracket",
+        "spaces everywhere",
+        "after a comma",
+        "too little after it",
+    ],
+)
+def test_a_space_inside_a_sentence_cuts_no_heading_off(sentence: str) -> None:
+    loose = " 其中 CAR-T 占 50%。" * 3
+    assert all(kind == "paragraph" for kind, _, _ in found(f"{LONG} {sentence}{LONG}{loose}"))
 
 
 def test_a_label_of_a_caption_inside_a_sentence_is_not_a_caption() -> None:

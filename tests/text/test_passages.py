@@ -44,7 +44,7 @@ def test_a_long_block_of_two_spans_keeps_its_positions() -> None:
 
 
 def test_a_sentence_that_never_ends_is_cut_at_a_comma() -> None:
-    text = "细胞治疗产品的质量控制," * 400
+    text = "细胞治疗产品的质量控制很严," * 400
     drafts = passages(text, [Block("x", 0, "paragraph", 0, ((0, len(text)),))])
     assert len(drafts) > 1
     assert all(len(draft.text) <= LONGEST and draft.text.endswith(",") for draft in drafts)
@@ -56,3 +56,5 @@ def test_a_row_that_is_too_long_is_cut_between_its_cells_or_inside_one() -> None
     drafts = passages(text, [row])
     assert all(len(draft.text) <= LONGEST for draft in drafts)
     assert "".join(draft.text.replace("\t", "") for draft in drafts) == "甲" * 1400 + "乙" * 1400
+    for draft in drafts:
+        assert draft.text.strip("\t") == "\t".join(text[start:end] for start, end in draft.spans)

@@ -59,6 +59,7 @@ def test_sentences_do_not_end(whole: str) -> None:
 
 def test_a_question_mark_after_a_full_stop_begins_the_next_point() -> None:
     assert cut("难的问题。? 《科学》刊登。 ?日本开发。") == ["难的问题。", "? 《科学》刊登。", "?日本开发。"]
+    assert cut("难的问题。           ?日本开发。") == ["难的问题。", "?日本开发。"]
 
 
 def test_only_the_range_is_read() -> None:

@@ -23,6 +23,7 @@ from cgtatlas.core.model import (
 from cgtatlas.library.tree import build_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: "CGTL": marks a file as a library of this program.
@@ -213,9 +214,17 @@ class Library:
 
     # tree and vocabulary
 
-    def tree(self) -> tuple[TreeNode, ...]:
-        """Therapies by modality, companies by country, policies by issuer, the rest by kind, documents."""
-        return build_tree(self)
+    def tree(self, groupings: Mapping[str, str] | None = None) -> tuple[TreeNode, ...]:
+        """Therapies, companies and policies in their groupings, the rest by kind, documents.
+
+        ``groupings`` names a way of ``tree.GROUPINGS`` for a kind; the first way is the usual one.
+        """
+        return build_tree(self, groupings)
+
+    def first_known(self) -> dict[str, str]:
+        """The earliest date that a fact of each entry speaks of; entries without dated facts are left out."""
+        rows = self.connection.execute("SELECT entry, min(as_of) FROM fact WHERE as_of <> '' GROUP BY entry")
+        return dict(rows.fetchall())
 
     def label(self, scheme: str, id: str, lang: str, *, inverse: bool = False) -> str:
         """The word for a term of the vocabulary; the id itself when the library does not list it."""

@@ -8,28 +8,65 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, TreeNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cgtatlas.library.reader import Library
 
 #: Kinds that stay out of the way of the three main branches, under "more".
 _MORE = ENTRY_KINDS[3:]
+#: The ways each main branch can be grouped; the first is the usual one.
+GROUPINGS: dict[str, tuple[str, ...]] = {
+    "therapy": ("modality", "indication", "target", "status"),
+    "company": ("country", "role"),
+    "policy": ("issuer", "year", "kind"),
+}
+
+#: id, Chinese and English title of a group; the id "" collects what belongs to no group
+Group = tuple[str, str, str]
+_NONE: Group = ("", "其他", "Other")
 
 
-def build_tree(library: Library) -> tuple[TreeNode, ...]:
-    """Roots: therapies by modality, companies by country, policies by issuer, more, documents."""
+def build_tree(library: Library, chosen: Mapping[str, str] | None = None) -> tuple[TreeNode, ...]:
+    """Roots: therapies, companies, policies (each in its chosen grouping), more, documents.
+
+    ``chosen`` names a grouping of ``GROUPINGS`` for a kind; what it does not name is grouped as usual.
+    """
     rows: dict[str, list[EntryRow]] = defaultdict(list)
     for row in library.entries():
         rows[row.kind].append(row)
     more = [_flat(library, kind, rows[kind]) for kind in _MORE if rows[kind]]
     roots = [
-        _by_parent(library, "therapy", rows["therapy"]),
-        _grouped(library, "company", "country", rows["company"], _countries(library, rows["company"])),
-        _grouped(library, "policy", "issuer", rows["policy"], _issuers(library)),
+        *(
+            _branch(library, kind, (chosen or {}).get(kind, ways[0]), rows[kind])
+            for kind, ways in GROUPINGS.items()
+        ),
         TreeNode("more", "更多", "More", count=sum(node.count for node in more), children=tuple(more)),
         _documents(library.documents()),
     ]
     return tuple(root for root in roots if root.children)
+
+
+def _branch(library: Library, kind: str, way: str, rows: list[EntryRow]) -> TreeNode:
+    if way == "modality" or way not in GROUPINGS[kind]:
+        return (
+            _by_parent(library, kind, rows)
+            if kind == "therapy"
+            else _branch(library, kind, GROUPINGS[kind][0], rows)
+        )
+    groups = {
+        "indication": lambda: _related(library, "treats"),
+        "target": lambda: _targets(library),
+        "status": lambda: _labelled(library, "class", {row.id: row.class_ for row in rows}),
+        "country": lambda: _labelled(
+            library, "country", {row.id: row.country for row in rows if row.country}
+        ),
+        "role": lambda: _labelled(library, "class", {row.id: row.class_ for row in rows}),
+        "issuer": lambda: _related(library, "issued_by"),
+        "year": lambda: _years(library),
+        "kind": lambda: _labelled(library, "class", {row.id: row.class_ for row in rows}),
+    }[way]()
+    newest_first = way == "year"
+    return _grouped(library, kind, way, rows, groups, newest_first)
 
 
 def _title(library: Library, kind: str) -> tuple[str, str]:
@@ -75,47 +112,69 @@ def _order(row: EntryRow, below: dict[str, list[str]]) -> tuple[bool, str]:
     return not below[row.id], row.name_en.lower()
 
 
-def _countries(library: Library, rows: Iterable[EntryRow]) -> dict[str, list[tuple[str, str, str]]]:
+def _labelled(library: Library, scheme: str, words: Mapping[str, str]) -> dict[str, list[Group]]:
+    """Groups from one word of the vocabulary for each entry."""
     return {
-        row.id: [
-            (
-                row.country,
-                library.label("country", row.country, "zh"),
-                library.label("country", row.country, "en"),
-            )
-        ]
-        for row in rows
-        if row.country
+        id: [(word, library.label(scheme, word, "zh"), library.label(scheme, word, "en"))]
+        for id, word in words.items()
     }
 
 
-def _issuers(library: Library) -> dict[str, list[tuple[str, str, str]]]:
-    groups: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+def _related(library: Library, relation: str) -> dict[str, list[Group]]:
+    """Groups from the entries that an entry is tied to by a relation."""
+    groups: dict[str, list[Group]] = defaultdict(list)
     rows = library.connection.execute(
         "SELECT DISTINCT subject, entry.id, name_zh, name_en FROM relation"
-        " JOIN entry ON entry.id = object WHERE type = 'issued_by' ORDER BY subject, entry.id"
+        " JOIN entry ON entry.id = object WHERE type = ? ORDER BY subject, entry.id",
+        (relation,),
     )
     for subject, id, zh, en in rows:
         groups[subject].append((id, zh or en, en or zh))
     return groups
 
 
+def _targets(library: Library) -> dict[str, list[Group]]:
+    """Targets, an entry's own and those of the modalities it belongs to."""
+    own = _related(library, "targets")
+    parents: dict[str, list[str]] = defaultdict(list)
+    for entry, parent in library.connection.execute("SELECT entry, parent FROM entry_parent"):
+        parents[entry].append(parent)
+
+    def all_of(id: str) -> set[Group]:
+        return set(own.get(id, [])).union(*(all_of(parent) for parent in parents[id]))
+
+    ids = {*own, *parents}
+    return {id: sorted(found) for id in ids if (found := all_of(id))}
+
+
+def _years(library: Library) -> dict[str, list[Group]]:
+    """The year in which a policy was issued, from its facts."""
+    rows = library.connection.execute(
+        "SELECT entry, min(substr(as_of, 1, 4)) FROM fact"
+        " WHERE property IN ('issued', 'issuer', 'effective') AND as_of <> '' GROUP BY entry"
+    )
+    return {entry: [(year, year, year)] for entry, year in rows}
+
+
 def _grouped(
     library: Library,
     kind: str,
-    by: str,
+    way: str,
     rows: list[EntryRow],
-    groups: dict[str, list[tuple[str, str, str]]],
+    groups: dict[str, list[Group]],
+    newest_first: bool,
 ) -> TreeNode:
-    """Entries below the groups they belong to, the largest group first, the ungrouped last."""
-    members: dict[tuple[str, str, str], list[EntryRow]] = defaultdict(list)
-    none = ("", "其他", "Other")
+    """Entries below the groups they belong to: the largest or the newest group first, ungrouped ones last."""
+    members: dict[Group, list[EntryRow]] = defaultdict(list)
     for row in rows:
-        for group in groups.get(row.id) or [none]:
+        for group in groups.get(row.id) or [_NONE]:
             members[group].append(row)
+    order = sorted(members, key=lambda g: g[2].lower())
+    order.sort(key=lambda g: g[0] if newest_first else f"{len(members[g]):06}", reverse=True)
+    order.sort(key=lambda g: g == _NONE)
     nodes = []
-    for group in sorted(members, key=lambda g: (g == none, -len(members[g]), g[2])):
-        key = f"{kind}/{by}:{group[0] or 'other'}"
+    for group in order:
+        key = f"{kind}/{way}:{group[0] or 'other'}"
         leaves = tuple(_leaf(row, key) for row in members[group])
         nodes.append(TreeNode(key, group[1], group[2], count=len(leaves), children=leaves))
     return TreeNode(kind, *_title(library, kind), count=len(rows), children=tuple(nodes))

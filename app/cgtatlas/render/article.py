@@ -58,7 +58,8 @@ def _convert(source: str, cite: Cite) -> str:
     converter, citations = _converter()
     citations["cite"] = cite
     converter.reset()
-    return str(converter.convert(source))
+    # a word joiner: a citation does not begin a line
+    return str(converter.convert(source)).replace("<sup>", "\u2060<sup>")
 
 
 @cache

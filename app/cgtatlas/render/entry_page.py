@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
 from cgtatlas.render.article import article_html, tooltip
-from cgtatlas.render.kwic import cut_right, line
+from cgtatlas.render.kwic import columns, cut_right, line
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:
@@ -106,16 +106,24 @@ def _names(entry: Entry, shelf: Library, lang: str) -> str:
     shown = {entry.row.name_zh, entry.row.name_en}
     plain = ("official", "common")
     names = [name for name in entry.names if name.text not in shown or name.role not in plain]
-    if not names:
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        shown_as = escape(name.text).replace(" ", "&nbsp;")
+        groups.setdefault(name.role, []).append(shown_as + _unseen(name, lang))
+    parts = [
+        f'<span class="role">{escape(shelf.label("role", role, lang))}</span>&nbsp; '
+        + escape(word("listing", lang)).join(own)
+        for role, own in groups.items()
+    ]
+    return f'<p class="names">{"<br>".join(parts)}</p>' if parts else ""
+
+
+def _unseen(name: Name, lang: str) -> str:
+    """A small sign at a name that stands in none of the originals, told in its tooltip."""
+    if name.in_source:
         return ""
-    return '<p class="names">' + " &nbsp;·&nbsp; ".join(_name(name, shelf, lang) for name in names) + "</p>"
-
-
-def _name(name: Name, shelf: Library, lang: str) -> str:
-    role = shelf.label("role", name.role, lang)
-    note = role if name.in_source else f"{role}, {word('not_in_source', lang)}"
-    text = escape(name.text).replace(" ", "&nbsp;")
-    return f'{text}&nbsp;<span class="role">{escape(note).replace(" ", "&nbsp;")}</span>'
+    tip = escape(tooltip(word("not_in_source", lang)))
+    return f'<sup><span class="muted" title="{tip}">°</span></sup>'
 
 
 def _summary(entry: Entry, lang: str) -> str:
@@ -264,8 +272,10 @@ def _first(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _concordance(mentions: Iterable[Mention], text: str, width: int) -> str:
-    rows = []
-    for mention in mentions:
+    rows, own = [], list(mentions)
+    longest = max(sum(map(columns, mention.text)) for mention in own)
+    width = max(width - max(0, longest - 8) // 2, 8)  # long names leave less room beside them
+    for mention in own:
         found = line(text, mention.document, mention.start, mention.end, width=width)
         place = iri.passage(mention.document, mention.start, mention.end).iri
         rows.append(

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cgtatlas.text.fold import fold, fold_map
+from cgtatlas.text.fold import Folded, fold, fold_map
 from cgtatlas.text.utf16 import utf16_map
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class SourceMap:
         self._by_start = sorted(self._shown, key=lambda one: one.start)
         self._starts = [one.start for one in self._by_start]
         self._ats = [one.at for one in self._shown]
+        self._folded: list[tuple[list[Placed], Folded]] | None = None
 
     def _place(self, position: int, paragraph: Paragraph, cell: int) -> Iterable[Placed]:
         extra = 0  # units beyond one for each code point, so far
@@ -150,13 +151,21 @@ class SourceMap:
         if not wanted.strip():
             return []
         found: list[Span] = []
-        for unit in self._unit_pieces():
-            folded = fold_map("".join(self.text[piece.start : piece.end] for piece in unit))
+        for unit, folded in self._folded_units():
             at = folded.text.find(wanted)
             while at >= 0:
                 found.append(_outer(unit, *folded.original(at, at + len(wanted))))
                 at = folded.text.find(wanted, at + len(wanted))
         return found
+
+    def _folded_units(self) -> list[tuple[list[Placed], Folded]]:
+        """Each unit with its folded text, made at the first search."""
+        if self._folded is None:
+            self._folded = [
+                (unit, fold_map("".join(self.text[piece.start : piece.end] for piece in unit)))
+                for unit in self._unit_pieces()
+            ]
+        return self._folded
 
     def _unit_pieces(self) -> Iterable[list[Placed]]:
         unit: list[Placed] = []

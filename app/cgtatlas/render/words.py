@@ -6,7 +6,7 @@ from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "names": ("名称", "Names"),
-    "not_in_source": ("原文未出现", "not in a source"),
+    "not_in_source": ("原文中未出现", "Stands in none of the originals"),
     "article": ("概述", "Overview"),
     "relations": ("关系", "Relations"),
     "conflicts": ("说法不一致之处", "Where the sources disagree"),

@@ -29,8 +29,17 @@ _SHORTEST_WITHIN = 4  # Latin letters; FDA is not to find CFDA
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[*`#>\[]+")
 _APART = " , "  # between parts of a text; stands in no folded text
 
-# class of the match, main names first, then shorter ones or more words
-_Order = tuple[int, bool, int]
+
+@dataclass(frozen=True, order=True, slots=True)
+class FoundEntry:
+    """An entry in the order of results: class of the match, main names first, shorter ones or more words."""
+
+    rank: int
+    other: bool
+    size: int
+    entry: str
+    matched: str = field(compare=False)  # the name; "" for words of the text
+    how: str = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -84,15 +93,30 @@ class EntryQuery:
     name: str
 
 
-def find_entries(book: EntryBook, query: EntryQuery, names: Names) -> list[tuple[_Order, EntryHit]]:
-    """The entries of one library that a query finds, each with its place in the order."""
+def find_entries(book: EntryBook, query: EntryQuery, names: Names) -> list[FoundEntry]:
+    """The entries of one library that a query finds, in no order."""
     found = _by_name(book, query.name) if query.name else {}
     if query.name and not found:
         found = _typos(book, names.near(query.name))
+    terms = list(wanted(query.words)) if query.words is not None else []
     for id_, text in book.folded().items():
         if id_ not in found and (query.words is None or holds(query.words, text, _never)):
-            found[id_] = _by_text(book, id_, text, query)
-    return [pair for pair in found.values() if _meets(pair[1].row, query, book)]
+            count = sum(1 for term in terms for _ in places(term, text))
+            found[id_] = FoundEntry(_TEXT, False, -count, id_, "", "text")
+    return [one for one in found.values() if _meets(book.rows[one.entry], query, book)]
+
+
+def entry_hit(book: EntryBook, query: EntryQuery, found: FoundEntry) -> EntryHit:
+    """A found entry as a hit, with the name or the words that matched."""
+    row = book.rows[found.entry]
+    if found.matched:
+        return EntryHit(row, found.matched, found.how)
+    terms = list(wanted(query.words)) if query.words is not None else []
+    for part in book.parts(found.entry) if terms else []:
+        spans = lit(terms, fold_map(part))
+        if spans:
+            return EntryHit(row, part[slice(*spans[0])], found.how)
+    return EntryHit(row, row.name_zh or row.name_en, found.how)
 
 
 def _never(_: Filter) -> bool:
@@ -107,50 +131,38 @@ def _meets(row: EntryRow, query: EntryQuery, book: EntryBook) -> bool:
     return all(holds(part, book.folded()[row.id], condition) for part in query.conditions)
 
 
-def _by_name(book: EntryBook, typed: str) -> dict[str, tuple[_Order, EntryHit]]:
+def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     """Entries of which a name is, begins with or contains what was typed: the best name of each."""
-    together, found = joined(typed), dict[str, tuple[_Order, EntryHit]]()
+    together, found = joined(typed), dict[str, FoundEntry]()
     within = is_han(typed) or len(together) >= _SHORTEST_WITHIN
-    begins = pattern(typed, prefix=True)
+    begins, whole, one_word = pattern(typed, prefix=True), pattern(together), " " not in typed
     for name in book.names:
-        key = name.key
-        if key == typed or joined(key) == together:
+        if together not in name.joined:
+            continue
+        if name.joined == together:
             rank = _EXACT
-        elif key.startswith(typed) or joined(key).startswith(together):
+        elif name.key.startswith(typed) or (one_word and name.joined.startswith(together)):
             rank = _BEGINS
-        elif begins.search(key):
+        elif begins.search(name.key) or whole.search(name.key):
             rank = _WORD_BEGINS
-        elif within and typed in key:
+        elif within and typed in name.key:
             rank = _WITHIN
         else:
             continue
         row = book.rows[name.entry]
         main = name.role in _MAIN or name.text in (row.name_zh, row.name_en)
-        order = (rank, not main, len(key))
-        if name.entry not in found or order < found[name.entry][0]:
-            found[name.entry] = order, EntryHit(row, name.text, "name" if main else "alias")
+        how = "name" if main else "alias"
+        one = FoundEntry(rank, not main, len(name.key), row.id, name.text, how)
+        found[row.id] = min(found.get(row.id, one), one)
     return found
 
 
-def _typos(book: EntryBook, near: list[NameRow]) -> dict[str, tuple[_Order, EntryHit]]:
+def _typos(book: EntryBook, near: list[NameRow]) -> dict[str, FoundEntry]:
     return {
-        name.entry: ((_TYPO, False, len(name.key)), EntryHit(book.rows[name.entry], name.text, "typo"))
+        name.entry: FoundEntry(_TYPO, False, len(name.key), name.entry, name.text, "typo")
         for name in near
         if name.entry in book.rows
     }
-
-
-def _by_text(book: EntryBook, entry: str, text: str, query: EntryQuery) -> tuple[_Order, EntryHit]:
-    terms = list(wanted(query.words)) if query.words is not None else []
-    count = sum(1 for term in terms for _ in places(term, text))
-    row = book.rows[entry]
-    for part in book.parts(entry) if terms else []:
-        folded = fold_map(part)
-        spans = lit(terms, folded)
-        if spans:
-            start, end = spans[0]
-            return (_TEXT, False, -count), EntryHit(row, part[start:end], "text")
-    return (_TEXT, False, -count), EntryHit(row, row.name_zh or row.name_en, "text")
 
 
 def selects_entries(conditions: Sequence[Node]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.model import SearchResult
 from cgtatlas.search import passages
 from cgtatlas.search.conditions import asks_for, document_meets, note_meets, split
-from cgtatlas.search.entries import EntryQuery, find_entries, selects_entries
+from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, selects_entries
 from cgtatlas.search.fields import GROUPS
 from cgtatlas.search.matcher import holds
 from cgtatlas.search.names import Names
@@ -117,11 +117,15 @@ class Searcher:
             return []
         name = as_name(asked.strict) if asked.strict is not None else ""
         query = EntryQuery(asked.wide, asked.conditions, name)
-        found = [pair for shelf in self._shelves for pair in find_entries(shelf.book, query, self._names)]
-        found.sort(key=lambda pair: (pair[0], pair[1].row.id))
-        if any(hit.how in ("name", "alias") for _, hit in found):
-            found = [pair for pair in found if pair[1].how != "typo"]
-        return [hit for _, hit in found[: max(limit, 0)]]
+        found = [
+            (one, shelf.book)
+            for shelf in self._shelves
+            for one in find_entries(shelf.book, query, self._names)
+        ]
+        if any(one.how in ("name", "alias") for one, _ in found):
+            found = [pair for pair in found if pair[0].how != "typo"]
+        found.sort(key=lambda pair: pair[0])
+        return [entry_hit(book, query, one) for one, book in found[: max(limit, 0)]]
 
     def _notes(self, asked: Asked, limit: int) -> list[Annotation]:
         """Notes of which words or conditions hold, the newest first."""

@@ -35,18 +35,24 @@ _ROLES = ("official", "brand", "INN", "code", "common", "abbreviation", "former"
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name of an entry; ``key`` is its folded form."""
+    """A name of an entry; ``key`` is its folded form, ``joined`` that without anything between words."""
 
     entry: str
     text: str
     role: str
     key: str
+    joined: str
 
 
 def read_names(connection: sqlite3.Connection) -> list[NameRow]:
     """All names of a library."""
     rows = connection.execute("SELECT entry, text, role FROM name ORDER BY entry, ord")
-    return [NameRow(entry, text, role, fold(text)) for entry, text, role in rows]
+    found = []
+    for entry, text, role in rows:
+        key = fold(text)
+        if key:
+            found.append(NameRow(entry, text, role, key, joined(key)))
+    return found
 
 
 def joined(folded: str) -> str:
@@ -64,9 +70,8 @@ class Names:
     def add(self, rows: Iterable[NameRow]) -> None:
         """Take up the names of one more library."""
         for row in rows:
-            if row.key:
-                self.by_joined[joined(row.key)].append(row)
-                self.by_entry[row.entry].append(row)
+            self.by_joined[row.joined].append(row)
+            self.by_entry[row.entry].append(row)
 
     def others(self, folded: str) -> list[NameRow]:
         """The other names of what ``folded`` names, best first; empty when it is no name.

@@ -133,9 +133,11 @@ class _Parser:
             if token.kind == "and" and self.operates(bool(parts)):
                 self.at += 1
                 continue
-            if token.kind == "near" and parts and isinstance(parts[-1], Term) and self.sees_word(1):
+            if token.kind == "near" and self.operates(bool(parts)):
+                near = isinstance(parts[-1], Term) and self.sees_word(1)
                 self.at += 1
-                parts.append(self.near(parts.pop(), token.distance, depth))
+                if near:  # between anything but words it is an AND
+                    parts.append(self.near(parts.pop(), token.distance, depth))
                 continue
             node = self.factor(depth)
             if node is not None:
@@ -259,6 +261,7 @@ def show(node: Node, inner: bool = False) -> str:
 
 def _show_term(term: Term) -> str:
     star = "*" if term.prefix else ""
-    if not term.quoted and [(t.kind, t.text) for t in lex(term.text)] == [("word", term.text)]:
+    tokens = [(token.kind, token.text, token.prefix) for token in lex(term.text + star)]
+    if not term.quoted and tokens == [("word", term.text, term.prefix)]:
         return term.text + star
     return '"' + re.sub('["“”＂]', " ", term.text).strip() + '"' + star

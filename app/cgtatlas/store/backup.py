@@ -157,7 +157,7 @@ def verify(path: Path) -> int:
             version = checks.identify(connection, path)
             if version == 0:
                 raise Refused("not_ours", path=str(path))
-            checks.examine(connection, path, full=True)
+            checks.examine(connection, path, full=True, size=0)
         finally:
             connection.close()
     except (sqlite3.Error, UnicodeDecodeError) as error:

@@ -286,7 +286,7 @@ def _read_only(path: Path, unclean: bool, timeout: float) -> Opened:
     connection = _copy_into_memory(path, timeout) if unclean else connect(path, "ro&immutable=1", timeout)
     try:
         version = checks.identify(connection, path)
-        checks.examine(connection, path, full=unclean)
+        checks.examine(connection, path, full=unclean, size=places.size(path))
     except BaseException:
         connection.close()
         raise

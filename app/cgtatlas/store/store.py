@@ -95,7 +95,7 @@ class Store(Annotations, Bookmarks, History):
 
         def work(connection: sqlite3.Connection) -> list[str]:
             try:
-                checks.examine(connection, self.path, full=True)
+                checks.examine(connection, self.path, full=True, size=0)
             except Refused as error:
                 problems = error.data.get("problems")
                 return [str(problem) for problem in problems] if isinstance(problems, list) else [str(error)]

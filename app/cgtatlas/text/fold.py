@@ -129,11 +129,11 @@ def _compose(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """The folded form of ``text``: equal for all spellings that a reader takes for the same."""
     folded = text.translate(_TABLE)
+    if not folded.isascii():
+        folded = _JAMO.sub(_compose, folded)
     for needed, pattern, replacement in _RULES:
         if needed in folded:
             folded = pattern.sub(replacement, folded)
-    if not folded.isascii():
-        folded = _JAMO.sub(_compose, folded)
     return folded.strip(" ,")
 
 
@@ -165,13 +165,13 @@ def fold_map(text: str) -> Folded:
     ends: Sequence[int] = range(1, len(text) + 1)
     if not _TABLE.uneven.isdisjoint(text):
         starts, ends = _places(text)
+    if not folded.isascii():
+        starts, ends = _follow(_JAMO, None, folded, starts, ends)
+        folded = _JAMO.sub(_compose, folded)
     for needed, pattern, replacement in _RULES:
         if needed in folded:
             starts, ends = _follow(pattern, replacement, folded, starts, ends)
             folded = pattern.sub(replacement, folded)
-    if not folded.isascii():
-        starts, ends = _follow(_JAMO, None, folded, starts, ends)
-        folded = _JAMO.sub(_compose, folded)
     left = len(folded) - len(folded.lstrip(" ,"))
     folded = folded.strip(" ,")
     stop = left + len(folded)

@@ -22,10 +22,7 @@ class Utf16Map:
 
     def to_code_point(self, offset: int) -> int:
         """The code point position of a UTF-16 offset; inside a surrogate pair, the pair's start."""
-        before = bisect_left(self.units, offset)
-        if before and self.units[before - 1] == offset - 1:
-            return self.code_points[before - 1]
-        return offset - before
+        return offset - bisect_left(self.units, offset)
 
 
 def utf16_map(text: str) -> Utf16Map:

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,8 +44,23 @@ if TYPE_CHECKING:
 
 
 _PAD = 6
-_Wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _WRAPPED = ("property", "value")
+
+
+def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """Words broken into lines: between words, inside one only when it is longer than a line."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
 
 
 class FactDelegate(QStyledItemDelegate):
@@ -46,8 +77,8 @@ class FactDelegate(QStyledItemDelegate):
         if COLUMNS[index.column()] not in _WRAPPED:
             return QSize(metrics.horizontalAdvance(text) + 2 * _PAD, metrics.lineSpacing() + 2 * _PAD)
         room = self._table.columnWidth(index.column()) - 2 * _PAD
-        rect = metrics.boundingRect(QRect(0, 0, max(room, 20), 100_000), int(_Wrap), text)
-        return QSize(rect.width() + 2 * _PAD, rect.height() + 2 * _PAD)
+        size = _laid_out(text, self._table.font(), max(room, 20)).boundingRect().toAlignedRect().size()
+        return QSize(size.width() + 2 * _PAD, size.height() + 2 * _PAD)
 
     def paint(
         self,
@@ -69,7 +100,7 @@ class FactDelegate(QStyledItemDelegate):
         painter.setFont(self._table.font())
         inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         if COLUMNS[index.column()] in _WRAPPED:
-            painter.drawText(inner, int(_Wrap), text)
+            _laid_out(text, self._table.font(), inner.width()).draw(painter, inner.topLeft())
         else:
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), elided)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.sentences import sentence
 from cgtatlas.ui.models.result_model import ResultModel, Row, Words
 from cgtatlas.ui.searching import PAGE, Searching
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
@@ -158,8 +160,10 @@ class SearchPage(QWidget):
         scroll = self.view.verticalScrollBar().value()
         self.model.show(self._result, self._words(), self._context.language)
         self.view.verticalScrollBar().setValue(scroll if self._after is not None else 0)
-        self.count.setText(self._count_line(self._result))
+        said = [sentence(AtlasError(code), self._context.language) for code in self._result.notes]
+        self.count.setText("\n".join(part for part in (self._count_line(self._result), *said) if part))
         self.count.setVisible(bool(self.count.text()))
+        self.count.setToolTip(escape(self._result.interpreted))
 
     def _more(self, limit: int, after: Callable[[], None]) -> None:
         self._limit, self._after = limit, after
@@ -266,7 +270,7 @@ class SearchPage(QWidget):
         if hit.how == "typo":
             return self.tr("similar to {name}").format(name=hit.matched)
         if hit.how == "text":
-            return self.tr("found in its article")
+            return self.tr("found in its text")
         return ""
 
     def _title(self, document: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.render.kwic import cut_right
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.panes.source_pane import SourcePane
 
 _EXCERPT = 160
+_TITLE = 40  # columns of a passage's words in its title
 
 
 def citation(document: Document, words: str, place: Place) -> str:
@@ -36,6 +38,8 @@ def citation(document: Document, words: str, place: Place) -> str:
 def bookmark_place(context: Context, place: Place, title: str, words: str = "") -> None:
     """Bookmark a place at the top of the bookmarks; says so, and offers Undo or tells it was there."""
     excerpt = " ".join(words.split())
+    if excerpt:
+        title = f"“{cut_right(excerpt, _TITLE)}” {title}"
     excerpt = excerpt[:_EXCERPT] + ("…" if len(excerpt) > _EXCERPT else "")
     try:
         there = any(one.target == place.iri for one in context.store.bookmarks())

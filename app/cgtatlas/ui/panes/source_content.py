@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cgtatlas.render.source import Item
 
 #: Characters shown at once; a longer document is shown in parts.
-PART = 120_000
+PART = 60_000
 
 
 class Content:

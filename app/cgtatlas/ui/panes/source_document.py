@@ -54,6 +54,7 @@ class SourceBuilder:
         self._font = style.page_font()
         self._pixels = QFontInfo(self._font).pixelSize()
         self._placed: list[tuple[int, Paragraph]] = []
+        self._links: dict[tuple[str, bool, int], QTextCharFormat] = {}
         self._formats = self._char_formats(break_tip)
 
     def build(self, items: Sequence[Item], parent: QObject) -> tuple[QTextDocument, SourceMap]:
@@ -151,8 +152,9 @@ class SourceBuilder:
             high = max(piece.end for piece in paragraph.pieces)
             first = max(0, bisect_right(self._starts, low) - 1)
             seen: set[str] = set()
+            calm = paragraph.kind != "heading"
             for mention in self._mentions[first : bisect_left(self._starts, high)]:
-                form = self._link(mention, chars, first=mention.entry not in seen)
+                form = self._link(mention, chars, first=mention.entry not in seen and calm)
                 seen.add(mention.entry)
                 for a, b in reading_ranges(paragraph.pieces, mention.start, mention.end):
                     found.append((a, b, form))
@@ -160,7 +162,10 @@ class SourceBuilder:
 
     def _link(self, mention: Mention, chars: QTextCharFormat, *, first: bool) -> QTextCharFormat:
         """A link; coloured where a paragraph names the entry for the first time, so that it stays calm."""
-        form = QTextCharFormat(chars)
+        key = (mention.entry, first, id(chars))
+        if key in self._links:
+            return self._links[key]
+        form = self._links[key] = QTextCharFormat(chars)
         if first:
             form.setForeground(QBrush(self._style.colour("link")))
         form.setAnchor(True)

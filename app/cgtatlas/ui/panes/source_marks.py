@@ -59,27 +59,42 @@ class Painter:
 
     def __init__(self, style: Style) -> None:
         self._style = style
+        self._kept: tuple[object, list[QTextEdit.ExtraSelection]] = (None, [])
 
     def selections(
         self, marks: Marks, shown: SourceMap, document: QTextDocument
     ) -> list[QTextEdit.ExtraSelection]:
         """One selection for each place where a mark is shown."""
-        ranges: list[tuple[Span, QTextCharFormat]] = []
-        cited = self._cited()
-        places = {(fact.citation.start, fact.citation.end) for fact in marks.facts}
-        ranges += [(place, cited) for place in sorted(places)]
-        ranges += [((one.start, one.end), self._mine(one.annotation)) for one in marks.mine[:LIMIT]]
+        ranges: list[tuple[Span, QTextCharFormat]] = [
+            ((one.start, one.end), self._mine(one.annotation)) for one in marks.mine[:LIMIT]
+        ]
         if marks.target is not None:
             ranges.append((marks.target, self._lit("flash" if marks.flashing else "cite")))
         ranges += [(place, self._lit("hit")) for place in marks.hits[:LIMIT]]
         ranges += [(place, self._lit("hit")) for place in marks.found[:LIMIT]]
         if marks.current is not None:
             ranges.append((marks.current, self._lit("flash")))
-        made = []
-        for (start, end), form in ranges:
-            for a, b in shown.view_ranges(start, end):
-                made.append(_selection(document, a, b, form))
-        return made
+        lit = [
+            _selection(document, a, b, form)
+            for (start, end), form in ranges
+            for a, b in shown.view_ranges(start, end)
+        ]
+        return self._all_cited(marks, shown, document) + lit
+
+    def _all_cited(
+        self, marks: Marks, shown: SourceMap, document: QTextDocument
+    ) -> list[QTextEdit.ExtraSelection]:
+        """The cited words: they stay the same while a document is shown, and are many."""
+        if self._kept[0] != (shown, id(marks)):
+            places = {(fact.citation.start, fact.citation.end) for fact in marks.facts}
+            form = self._cited()
+            made = [
+                _selection(document, a, b, form)
+                for place in sorted(places)
+                for a, b in shown.view_ranges(*place)
+            ]
+            self._kept = ((shown, id(marks)), made)
+        return self._kept[1]
 
     def _cited(self) -> QTextCharFormat:
         form = QTextCharFormat()

@@ -44,7 +44,7 @@ class Notes(QObject):
         return made
 
     def save(self, annotation: Annotation, body: str, colour: str, over: bool) -> Annotation:
-        """Save an edit; ``over`` also over a newer version, or anew when it was deleted. Raises AtlasError."""
+        """Save an edit; ``over``: over a newer version too, or anew when deleted. Raises AtlasError."""
         store = self._context.store
         revision = annotation.revision
         if over:

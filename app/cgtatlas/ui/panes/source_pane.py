@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.iri import Place
     from cgtatlas.core.model import Span
-    from cgtatlas.ui.changes import ChangeSignals
     from cgtatlas.ui.context import Context
 
 
@@ -104,7 +103,7 @@ class SourcePane(QWidget):
         }
         self._bar.act.connect(lambda name: acts[name]())
         self._bar_timer.timeout.connect(self._place_bar)
-        cast("ChangeSignals", self._context.changes).changed.connect(self._changed)
+        self._context.changes.changed.connect(self._changed)
         self._context.style.changed.connect(self.restyle)
         QCoreApplication.instance().aboutToQuit.connect(self.flush)  # type: ignore[union-attr]
 
@@ -186,11 +185,13 @@ class SourcePane(QWidget):
 
     def _turn_to(self, part: int) -> None:
         self._build(part)
+        self.view.relight()
         self.view.scroll_to_top(self.view.map.to_original(0), 18)
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _go_to_section(self, position: int) -> None:
         self._ensure_part(position)
+        self.view.relight()
         self.view.centre(position, position)
         self.view.scroll_to_top(position, 18)
         self.view.setFocus()

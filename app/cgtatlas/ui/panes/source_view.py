@@ -66,14 +66,13 @@ class SourceView(SafeBrowser):
     # content
 
     def show_text(self, document: QTextDocument, shown: SourceMap) -> None:
-        """Show a newly built document; its marks are kept."""
+        """Show a newly built document; :meth:`relight` then lights its marks."""
         old, self._built = self._built, document
         self.map = shown
         self.setDocument(document)
         if old is not None:
             old.deleteLater()
         self._frame()
-        self.relight()
 
     def relight(self) -> None:
         """Light all marks anew; no text is laid out again."""

@@ -27,6 +27,11 @@ def read_theme(path: Path) -> dict[str, QColor]:
     return {role: QColor(base.get(value, value)) for role, value in roles.items()}
 
 
+def system_is_dark() -> bool:
+    """Whether the platform asks for dark colours."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 class Style(QObject):
     """Colours by role, page fonts and page style sheet; ``changed`` when theme or zoom changes."""
 
@@ -134,8 +139,7 @@ class Style(QObject):
         return palette
 
     def _load(self) -> None:
-        system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self._dark = self._theme == "dark" or (self._theme == "system" and system_dark)
+        self._dark = self._theme == "dark" or (self._theme == "system" and system_is_dark())
         self._roles = read_theme(self._folder / ("dark.toml" if self._dark else "light.toml"))
 
     def _system_changed(self) -> None:

@@ -66,7 +66,7 @@ class NoteEditor(QFrame):
         self._status.setObjectName("noteStatus")
         self.text = _Text(tabChangesFocus=True)
         self.text.setObjectName("noteText")
-        self._colours = {name: QToolButton(autoRaise=True, checkable=True) for name in COLOURS}
+        self._colours = {name: QToolButton(autoRaise=True) for name in COLOURS}
         self._buttons = {name: QToolButton(autoRaise=True) for name in ("retry", "delete", "close")}
         self._arrange()
         self.text.textChanged.connect(self._typed)
@@ -81,6 +81,7 @@ class NoteEditor(QFrame):
         top.setSpacing(2)
         top.addWidget(self._quote, 1)
         for name, button in self._colours.items():
+            button.setCheckable(True)
             group.addButton(button)
             button.setIconSize(QSize(16, 16))
             button.clicked.connect(lambda _=False, name=name: self._recolour(name))

@@ -1,0 +1,273 @@
+"""The reader's bookmarks in folders: opened, renamed, arranged and deleted with mouse or keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.model import Bookmark
+from cgtatlas.ui.models.bookmark_model import ID_ROLE, BookmarkModel
+from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.empty_label import EmptyLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QKeyEvent
+
+    from cgtatlas.core.changes import Changes
+    from cgtatlas.ui.context import Context
+
+_ICONS = {"folder": "folder-add", "rename": "edit", "up": "up", "down": "down", "delete": "trash"}
+
+
+class _Tree(QTreeView):
+    """The tree; Enter opens, Delete deletes, Alt+arrows move."""
+
+    def __init__(self, pane: BookmarksPane) -> None:
+        super().__init__()
+        self._pane = pane
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moving = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        key = event.key()
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pane.open_current()
+        elif key == Qt.Key.Key_Delete:
+            self._pane.delete_current()
+        elif moving and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._pane.move_current(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class BookmarksPane(QWidget):
+    """A row of buttons over the tree named ``bookmarkTree``."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.model = BookmarkModel(context, self)
+        self.tree = _Tree(self)
+        self._buttons = {name: QToolButton(autoRaise=True) for name in _ICONS}
+        self._arrange()
+        self.empty = EmptyLabel(self.tree, self._why)
+        self.tree.clicked.connect(self._clicked)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self.model.wrote.connect(context.changes.announce)
+        self.model.failed.connect(context.messages.report)
+        context.changes.changed.connect(self._changed)
+        context.style.changed.connect(self.restyle)
+        self.retranslate()
+        self.restyle()
+        self.reload()
+
+    def _arrange(self) -> None:
+        tree = self.tree
+        tree.setObjectName("bookmarkTree")
+        tree.setModel(self.model)
+        tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        tree.setDefaultDropAction(Qt.DropAction.MoveAction)
+        tree.setExpandsOnDoubleClick(False)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(1)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        for name, act in self._acts().items():
+            self._buttons[name].clicked.connect(lambda _=False, act=act: act())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row)
+        whole.addWidget(tree, 1)
+        self.setFocusProxy(tree)
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "folder": self.add_folder,
+            "rename": self.rename_current,
+            "up": lambda: self.move_current(-1),
+            "down": lambda: self.move_current(1),
+            "delete": self.delete_current,
+        }
+
+    # what the reader does
+
+    def open_current(self) -> None:
+        """Open the current bookmark, or fold a folder."""
+        self._open(self.tree.currentIndex())
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if not self.model.node(index).is_folder:
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        if isinstance(node.item, Bookmark):
+            if node.gone:
+                self._context.messages.warning(
+                    self.tr("This place is not in the library any more: {title}").format(
+                        title=node.item.title
+                    )
+                )
+            else:
+                self._context.navigator.open(node.item.target)
+        elif index.isValid():
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def add_folder(self) -> None:
+        """Make a folder in the current one, ready to be named."""
+        node = self.model.node(self.tree.currentIndex())
+        parent = node.id if node.is_folder else (node.parent.id if node.parent is not None else "")
+        try:
+            made, changes = self._context.store.add_folder(self.tr("New folder"), parent)
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return
+        self._context.changes.announce(changes)
+        if parent:
+            self.tree.expand(self.model.index_of(parent))
+        self.tree.setCurrentIndex(self.model.index_of(made.id))
+        self.tree.edit(self.model.index_of(made.id))
+
+    def rename_current(self) -> None:
+        """Edit the title of the current row in place."""
+        if self.tree.currentIndex().isValid():
+            self.tree.edit(self.tree.currentIndex())
+
+    def move_current(self, by: int) -> None:
+        """Move the current row up (-1) or down (1) among those of its kind; at an end, out of its folder."""
+        node = self.model.node(self.tree.currentIndex())
+        if node.item is None or node.parent is None:
+            return
+        kind = [child for child in node.parent.children if child.is_folder == node.is_folder]
+        at = kind.index(node) + by
+        if 0 <= at < len(kind):
+            self.model.move(node.id, node.parent.id, at)
+        elif node.parent.parent is not None:
+            self.model.move(node.id, node.parent.parent.id, -1)
+
+    def delete_current(self) -> None:
+        """Delete the current row (a folder with all that is in it), with Undo."""
+        item, store = self.model.node(self.tree.currentIndex()).item, self._context.store
+        if item is None:
+            return
+        try:
+            if isinstance(item, Bookmark):
+                self._context.changes.announce(store.delete_bookmark(item.id))
+            else:
+                self._context.changes.announce(store.delete_folder(item.id))
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return
+        text = self.tr("Deleted: {title}").format(title=item.title)
+        self._context.messages.info(text, action=(self.tr("Undo"), lambda: self._restore(item)))
+
+    def _restore(self, item: object) -> None:
+        store = self._context.store
+        try:
+            if isinstance(item, Bookmark):
+                self._context.changes.announce(store.restore_bookmark(item.id)[1])
+            else:
+                self._context.changes.announce(store.restore_folder(getattr(item, "id", "")))
+        except AtlasError as error:
+            self._context.messages.report(error)
+
+    def _menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        there = self.tree.currentIndex().isValid()
+        if there and not self.model.node(self.tree.currentIndex()).is_folder:
+            menu.addAction(self.tr("Open"), self.open_current)
+        for name, act in self._acts().items():
+            action = menu.addAction(self._buttons[name].toolTip(), act)
+            action.setEnabled(there or name == "folder")
+        menu.popup(self.tree.viewport().mapToGlobal(where))
+
+    # listening
+
+    def reload(self) -> None:
+        """Read the bookmarks anew; what was open and current stays so."""
+        current = str(self.tree.currentIndex().data(ID_ROLE) or "")
+        row = self.tree.currentIndex().row()
+        above = str(self.tree.currentIndex().parent().data(ID_ROLE) or "")
+        closed = self._closed(QModelIndex())
+        try:
+            self.model.load()
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return
+        self.tree.expandAll()
+        for id in closed:
+            self.tree.collapse(self.model.index_of(id))
+        again = self.model.index_of(current) if current else QModelIndex()
+        if not again.isValid() and row >= 0:
+            parent = self.model.index_of(above) if above else QModelIndex()
+            again = self.model.index(min(row, self.model.rowCount(parent) - 1), 0, parent)
+        if again.isValid():
+            self.tree.setCurrentIndex(again)
+
+    def _closed(self, parent: QModelIndex) -> list[str]:
+        found: list[str] = []
+        for row in range(self.model.rowCount(parent)):
+            index = self.model.index(row, 0, parent)
+            if self.model.rowCount(index):
+                found += [] if self.tree.isExpanded(index) else [str(index.data(ID_ROLE))]
+                found += self._closed(index)
+        return found
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.bookmarks:
+            self.reload()
+
+    def _why(self) -> str:
+        return self.tr("No bookmarks yet. Press Ctrl+D on an entry or a passage.")
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        icons = Icons(self._context.style)
+        for name, button in self._buttons.items():
+            button.setIcon(icons.icon(_ICONS[name]))
+        self.tree.viewport().update()
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the interface."""
+        self.tree.setAccessibleName(self.tr("Bookmarks"))
+        self.setAccessibleName(self.tr("Bookmarks"))
+        for name, tip in (
+            ("folder", self.tr("New folder")),
+            ("rename", self.tr("Rename (F2)")),
+            ("up", self.tr("Move up (Alt+Up)")),
+            ("down", self.tr("Move down (Alt+Down)")),
+            ("delete", self.tr("Delete (Del)")),
+        ):
+            self._buttons[name].setToolTip(tip)
+            self._buttons[name].setAccessibleName(tip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other texts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
