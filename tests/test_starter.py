@@ -203,11 +203,12 @@ def test_tests_are_added_to_the_environment_that_is_there(steps: list[list[str]]
     assert state.done() == {"program", "tests", "qt", "x11"}
 
 
-def test_a_changed_project_keeps_its_test_tools(steps: list[list[str]], project: Path) -> None:
+def test_system_libraries_alone_need_no_pip(steps: list[list[str]]) -> None:
     environment.set_up_alone({"program", "tests"})
     steps.clear()
     environment.set_up_alone({"program", "tests", "qt"})
-    assert steps == []  # libraries alone need no pip
+    assert steps == []
+    assert state.done() == {"program", "tests", "qt"}
 
 
 def test_an_environment_that_cannot_be_updated_is_made_anew(

@@ -108,11 +108,15 @@ def test_missing_test_programs_do_not_stop_the_tests(
     assert capsys.readouterr().err == ""  # who only wants the program hears nothing of it
 
 
+@pytest.mark.parametrize("absent", ["ensurepip", "venv"])
 def test_debians_python_without_venv_is_told_which_package(
-    bare: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    absent: str,
+    bare: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     bare("apt-get")
-    monkeypatch.setattr(system, "find_spec", lambda name: None)
+    monkeypatch.setattr(system, "find_spec", lambda name: None if name == absent else object())
     with pytest.raises(SystemExit):
         system.provide({"program"})
     assert capsys.readouterr().err.splitlines()[-1].endswith("-venv")

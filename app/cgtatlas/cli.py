@@ -93,6 +93,9 @@ def _add_reading(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--kind", metavar="K", help="therapy, company, policy, indication, ...")
     sub = add("entry", "show an entry with its facts and their sources")
     sub.add_argument("id")
+    sub = add("compare", "put entries side by side, field by field")
+    sub.add_argument("ids", nargs="+", metavar="ENTRY")
+    sub.add_argument("--out", type=Path, metavar="FILE.{csv,xlsx,tsv,html}")
     add("documents", "list the original texts")
     sub = add("document", "show an original text")
     sub.add_argument("id")
@@ -241,6 +244,20 @@ def _entry(arguments: argparse.Namespace, lang: str) -> int:
     return DONE
 
 
+def _compare(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.export.tables import to_tsv, write
+    from cgtatlas.library.compare import compare
+
+    found = compare(_library(), arguments.ids)
+    if arguments.out:
+        write(found.table(lang), arguments.out)
+    elif arguments.json:
+        print_json(shapes.comparison_shape(found.entries, found.rows))
+    else:
+        sys.stdout.buffer.write(to_tsv(found.table(lang)).encode())
+    return DONE
+
+
 def _documents(arguments: argparse.Namespace, lang: str) -> int:
     documents = _library().documents()
     if arguments.json:
@@ -332,6 +349,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, str], int]] = {
     "search": _search,
     "entries": _entries,
     "entry": _entry,
+    "compare": _compare,
     "documents": _documents,
     "document": _document,
     "check": _check,

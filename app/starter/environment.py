@@ -112,9 +112,8 @@ def not_its_fault(output: str) -> bool:
     return known or UNREACHABLE.search(output) is not None
 
 
-def provide(wanted: set[str], before: set[str]) -> None:
+def provide(tests: bool) -> None:
     """Install into the environment that is there, or into a new one when that one is broken."""
-    tests = "tests" in wanted | before
     reused = healthy()
     if not reused:
         make()
@@ -139,7 +138,7 @@ def set_up(wanted: set[str]) -> None:
         )
     system.provide(wanted)
     if not wanted & {"program", "tests"} <= before:
-        provide(wanted, before)
+        provide("tests" in wanted)
     state.write_stamp(wanted | before)
 
 

@@ -6,19 +6,31 @@
     <message>
         <source>About CGT Atlas</source>
         <extracomment>Parts and their licences.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>关于 CGT Atlas</translation>
     </message>
     <message>
         <source>An offline reference for cell and gene therapy. Every statement is tied to the sentence it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>细胞与基因治疗离线参考。每一条陈述都连着它的原句。</translation>
     </message>
     <message>
         <source>The program ships these texts unchanged. The rights in them stay with their publishers and authors.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序原样收录这些原文，权利归各自的发布者和作者所有。</translation>
     </message>
     <message>
         <source>Program: Apache-2.0. It is built with:</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序采用 Apache-2.0 许可证，使用了以下组件：</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>Original texts</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
     </message>
 </context>
 <context>
@@ -26,316 +38,316 @@
     <message>
         <source>&amp;File</source>
         <extracomment>Menus in their order: id and English title.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Close tab</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭标签页</translation>
     </message>
     <message>
         <source>Next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个标签页</translation>
     </message>
     <message>
         <source>Previous tab</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个标签页</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>Home page</source>
-        <translation type="unfinished"></translation>
+        <translation>首页</translation>
     </message>
     <message>
         <source>Library tree</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库目录</translation>
     </message>
     <message>
         <source>Entry page</source>
-        <translation type="unfinished"></translation>
+        <translation>条目页</translation>
     </message>
     <message>
         <source>Original text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个窗格</translation>
     </message>
     <message>
         <source>Previous pane</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个窗格</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览记录</translation>
     </message>
     <message>
         <source>Search the library</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索资料库</translation>
     </message>
     <message>
         <source>Next hit</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>Previous hit</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Find in page</source>
-        <translation type="unfinished"></translation>
+        <translation>页内查找</translation>
     </message>
     <message>
         <source>Add bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>添加书签</translation>
     </message>
     <message>
         <source>Highlight selection</source>
-        <translation type="unfinished"></translation>
+        <translation>高亮所选文字</translation>
     </message>
     <message>
         <source>Note on selection</source>
-        <translation type="unfinished"></translation>
+        <translation>为所选文字写笔记</translation>
     </message>
     <message>
         <source>Copy with citation</source>
-        <translation type="unfinished"></translation>
+        <translation>连同出处复制</translation>
     </message>
     <message>
         <source>Bookmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>书签</translation>
     </message>
     <message>
         <source>My notes</source>
-        <translation type="unfinished"></translation>
+        <translation>我的笔记</translation>
     </message>
     <message>
         <source>Show navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>显示导航栏</translation>
     </message>
     <message>
         <source>Show original text</source>
-        <translation type="unfinished"></translation>
+        <translation>显示原文栏</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Normal text size</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复文字大小</translation>
     </message>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色/深色</translation>
     </message>
     <message>
         <source>Follow the system&apos;s theme</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统主题</translation>
     </message>
     <message>
         <source>中文 / English</source>
-        <translation type="unfinished"></translation>
+        <translation>中文 / English</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>About CGT Atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 CGT Atlas</translation>
     </message>
 </context>
 <context>
     <name>AnnotationModel</name>
     <message>
         <source>The document is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>文献已不存在</translation>
     </message>
     <message>
         <source>The words are not in the document any more</source>
-        <translation type="unfinished"></translation>
+        <translation>文献里已没有这段文字</translation>
     </message>
     <message>
         <source>Note: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记：{words}</translation>
     </message>
 </context>
 <context>
     <name>AnnotationsPane</name>
     <message>
         <source>The document of this note is not in the library any more: {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>这条笔记所在的文献已不在资料库中：{id}</translation>
     </message>
     <message>
         <source>The words of this note are not in the document any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>文献里已没有这条笔记所标的文字。</translation>
     </message>
     <message>
         <source>No note holds these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有笔记含有这些词。</translation>
     </message>
     <message>
         <source>No notes yet. Select words in an original text, then press Ctrl+H or write a note.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有笔记。在原文里选中文字，按 Ctrl+H 高亮，或写一条笔记。</translation>
     </message>
     <message>
         <source>Filter my notes</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选我的笔记</translation>
     </message>
     <message>
         <source>My notes</source>
-        <translation type="unfinished"></translation>
+        <translation>我的笔记</translation>
     </message>
 </context>
 <context>
     <name>BookmarkModel</name>
     <message>
         <source>This place is not in the library any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库里已没有这个位置。</translation>
     </message>
 </context>
 <context>
     <name>BookmarksPane</name>
     <message>
         <source>This place is not in the library any more: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库里已没有这个位置：{title}</translation>
     </message>
     <message>
         <source>New folder</source>
-        <translation type="unfinished"></translation>
+        <translation>新建文件夹</translation>
     </message>
     <message>
         <source>Deleted: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除：{title}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>No bookmarks yet. Press Ctrl+D on an entry or a passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有书签。在条目或原文段落上按 Ctrl+D 添加。</translation>
     </message>
     <message>
         <source>Bookmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>书签</translation>
     </message>
     <message>
         <source>Rename (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名（F2）</translation>
     </message>
     <message>
         <source>Move up (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>上移（Alt+↑）</translation>
     </message>
     <message>
         <source>Move down (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>下移（Alt+↓）</translation>
     </message>
     <message>
         <source>Delete (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>删除（Del）</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Text size {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小 {percent}%</translation>
     </message>
 </context>
 <context>
     <name>EntryPane</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>首页</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>条目</translation>
     </message>
     <message>
         <source>Open entries</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的条目</translation>
     </message>
 </context>
 <context>
     <name>EntryView</name>
     <message>
         <source>Type a name, a code or any words into the search box (Ctrl+L).</source>
-        <translation type="unfinished"></translation>
+        <translation>在搜索框里输入名称、代号或任意词语（Ctrl+L）。</translation>
     </message>
     <message>
         <source>Choose an entry in the tree; each fact opens the sentence it rests on (Enter).</source>
-        <translation type="unfinished"></translation>
+        <translation>在目录里选一个条目；每条事实都能打开它所依据的原句（回车）。</translation>
     </message>
     <message>
         <source>Select words in an original text to highlight them, note on them or cite them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在原文里选中文字，可以高亮、写笔记或引用。</translation>
     </message>
     <message>
         <source>Every pane works by keyboard: F6 goes to the next one, F1 lists all keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个窗格都能用键盘操作：F6 到下一个窗格，F1 列出全部快捷键。</translation>
     </message>
     <message>
         <source>Cell and gene therapies, companies and policies. Every statement is one key press from the sentence it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>细胞与基因疗法、企业和政策。每一条陈述，按一个键就能看到它的原句。</translation>
     </message>
     <message>
         <source>CGT Atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>CGT Atlas</translation>
     </message>
     <message>
         <source>Home page</source>
-        <translation type="unfinished"></translation>
+        <translation>首页</translation>
     </message>
     <message>
         <source>{name}: summary</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：概述</translation>
     </message>
     <message>
         <source>{name}: article, relations, mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：正文、关系、原文提及</translation>
     </message>
 </context>
 <context>
@@ -343,118 +355,118 @@
     <message>
         <source>No.</source>
         <extracomment>What a column is sorted by: numbers as numbers. The fact&apos;s id.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Property</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>As of</source>
-        <translation type="unfinished"></translation>
+        <translation>时点</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>出处</translation>
     </message>
     <message>
         <source>Sources disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>来源说法不一</translation>
     </message>
     <message>
         <source>Sources disagree: see below</source>
-        <translation type="unfinished"></translation>
+        <translation>来源说法不一，见下文</translation>
     </message>
 </context>
 <context>
     <name>FactTable</name>
     <message>
         <source>Facts of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的事实</translation>
     </message>
     <message>
         <source>Enter opens the cited words</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车打开所引原文</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>{current} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {current} 处，共 {total} 处</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>Find in this document</source>
-        <translation type="unfinished"></translation>
+        <translation>在本文献中查找</translation>
     </message>
     <message>
         <source>Next match (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处（回车）</translation>
     </message>
     <message>
         <source>Previous match (Shift+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处（Shift+回车）</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭（Esc）</translation>
     </message>
 </context>
 <context>
     <name>HerePanel</name>
     <message>
         <source>My note: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>我的笔记：{words}</translation>
     </message>
     <message>
         <source>My highlight</source>
-        <translation type="unfinished"></translation>
+        <translation>我的高亮</translation>
     </message>
     <message>
         <source>{entry} · {property}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{entry} · {property}：{value}</translation>
     </message>
     <message>
         <source>Drawn from these words</source>
-        <translation type="unfinished"></translation>
+        <translation>取自这段文字的事实</translation>
     </message>
     <message>
         <source>Enter opens the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车打开条目</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭（Esc）</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
         <source>You have not opened anything yet. Places you visit are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有打开过任何内容。看过的地方会列在这里。</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览记录</translation>
     </message>
 </context>
 <context>
     <name>MessageArea</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Dismiss the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭消息</translation>
     </message>
 </context>
 <context>
@@ -462,26 +474,26 @@
     <message>
         <source>Library</source>
         <extracomment>Pages in the order of their buttons, with their icons.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>资料库</translation>
     </message>
     <message>
         <source>Bookmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>书签</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览记录</translation>
     </message>
 </context>
 <context>
     <name>Navigator</name>
     <message>
         <source>“{address}” is not an address in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{address}”不是本程序里的地址。</translation>
     </message>
 </context>
 <context>
@@ -489,80 +501,80 @@
     <message>
         <source>Saving…</source>
         <extracomment>Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>✓ Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已保存</translation>
     </message>
     <message>
         <source>NOT saved. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有保存。{reason}</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记</translation>
     </message>
     <message>
         <source>Your note (saved as you type)</source>
-        <translation type="unfinished"></translation>
+        <translation>写笔记（边写边存）</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Save again, over what was changed elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>重新保存，覆盖别处的修改</translation>
     </message>
     <message>
         <source>Delete this highlight and its note</source>
-        <translation type="unfinished"></translation>
+        <translation>删除这处高亮和笔记</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭（Esc）</translation>
     </message>
 </context>
 <context>
     <name>Notes</name>
     <message>
         <source>Highlight deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>高亮已删除。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>Omnibox</name>
     <message>
         <source>Search names and original texts; &gt; for commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索名称和原文；输入 &gt; 列出命令</translation>
     </message>
     <message>
         <source>Search the library</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索资料库</translation>
     </message>
     <message>
         <source>Results appear while you type. Arrow keys choose, Enter opens, Escape clears.</source>
-        <translation type="unfinished"></translation>
+        <translation>边输入边出结果。方向键选择，回车打开，Esc 清空。</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
 </context>
 <context>
     <name>Program</name>
     <message>
         <source>Something went wrong inside the program. Your notes are safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出错。你的笔记没有受影响。</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详情</translation>
     </message>
 </context>
 <context>
@@ -570,376 +582,378 @@
     <message>
         <source>This link leads out of the program: {address}</source>
         <extracomment>Links of these kinds are offered to the reader with their full address, never followed at once.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这个链接通向程序之外：{address}</translation>
     </message>
     <message>
         <source>Open in browser</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中打开</translation>
     </message>
     <message>
         <source>Links of this kind are not opened: {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>不打开这类链接：{address}</translation>
     </message>
     <message>
         <source>Open in a new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>在新标签页中打开</translation>
     </message>
 </context>
 <context>
     <name>SearchPage</name>
     <message>
         <source>Hit {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 处，共 {total} 处</translation>
     </message>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索结果</translation>
     </message>
     <message>
         <source>Number of results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果数量</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>条目</translation>
     </message>
     <message>
         <source>My notes</source>
-        <translation type="unfinished"></translation>
+        <translation>我的笔记</translation>
     </message>
     <message>
         <source>Off topic</source>
-        <translation type="unfinished"></translation>
+        <translation>与主题无关</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Show more ({count} left)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示更多（还有 {count} 处）</translation>
     </message>
     <message>
         <source>also called {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>又称 {name}</translation>
     </message>
     <message>
         <source>pinyin of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}的拼音</translation>
     </message>
     <message>
         <source>similar to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {name} 相近</translation>
     </message>
     <message>
         <source>found in its text</source>
-        <translation type="unfinished"></translation>
+        <translation>见于条目正文</translation>
     </message>
     <message>
         <source>1 entry</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个条目</translation>
     </message>
     <message>
         <source>{count} entries</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个条目</translation>
     </message>
     <message>
         <source>1 note</source>
-        <translation type="unfinished"></translation>
+        <translation>1 条笔记</translation>
     </message>
     <message>
         <source>{count} notes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条笔记</translation>
     </message>
     <message>
         <source>{hits} hits, the first {shown} listed</source>
-        <translation type="unfinished"></translation>
+        <translation>{hits} 处，列出前 {shown} 处</translation>
     </message>
     <message>
         <source>1 hit</source>
-        <translation type="unfinished"></translation>
+        <translation>1 处</translation>
     </message>
     <message>
         <source>{hits} hits in 1 document</source>
-        <translation type="unfinished"></translation>
+        <translation>1 篇原文中 {hits} 处</translation>
     </message>
     <message>
         <source>{hits} hits in {documents} documents</source>
-        <translation type="unfinished"></translation>
+        <translation>{documents} 篇原文中 {hits} 处</translation>
     </message>
     <message>
         <source>No command of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个名称的命令。</translation>
     </message>
     <message>
         <source>Nothing found for “{query}”.
 
 Try fewer or other words, another name, or the other language. All words must stand in one passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到“{query}”。
+
+可以减少词语、换一种说法或名称，或改用另一种语言。所有词语须出现在同一段落里。</translation>
     </message>
 </context>
 <context>
     <name>SelectionBar</name>
     <message>
         <source>Selected words</source>
-        <translation type="unfinished"></translation>
+        <translation>所选文字</translation>
     </message>
     <message>
         <source>Highlight in {colour}</source>
-        <translation type="unfinished"></translation>
+        <translation>用{colour}高亮</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记</translation>
     </message>
     <message>
         <source>Bookmark</source>
-        <translation type="unfinished"></translation>
+        <translation>书签</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Write a note on these words</source>
-        <translation type="unfinished"></translation>
+        <translation>为这段文字写笔记</translation>
     </message>
     <message>
         <source>Bookmark these words</source>
-        <translation type="unfinished"></translation>
+        <translation>为这段文字加书签</translation>
     </message>
     <message>
         <source>Copy with citation</source>
-        <translation type="unfinished"></translation>
+        <translation>连同出处复制</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>In the search field</source>
-        <translation type="unfinished"></translation>
+        <translation>在搜索框里</translation>
     </message>
     <message>
         <source>Choose a result, the text stays</source>
-        <translation type="unfinished"></translation>
+        <translation>选择结果，文字不变</translation>
     </message>
     <message>
         <source>Open the chosen result</source>
-        <translation type="unfinished"></translation>
+        <translation>打开所选结果</translation>
     </message>
     <message>
         <source>Open it in a new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>在新标签页中打开</translation>
     </message>
     <message>
         <source>Clear the field; then go to the page</source>
-        <translation type="unfinished"></translation>
+        <translation>清空搜索框；再按回到页面</translation>
     </message>
     <message>
         <source>List all commands</source>
-        <translation type="unfinished"></translation>
+        <translation>列出全部命令</translation>
     </message>
 </context>
 <context>
     <name>SourceActs</name>
     <message>
         <source>Already among your bookmarks: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>书签里已经有了：{title}</translation>
     </message>
     <message>
         <source>Bookmarked: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已加书签：{title}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy with citation</source>
-        <translation type="unfinished"></translation>
+        <translation>连同出处复制</translation>
     </message>
     <message>
         <source>Highlight</source>
-        <translation type="unfinished"></translation>
+        <translation>高亮</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>写笔记</translation>
     </message>
     <message>
         <source>Bookmark this place</source>
-        <translation type="unfinished"></translation>
+        <translation>为此处加书签</translation>
     </message>
     <message>
         <source>Facts drawn from this</source>
-        <translation type="unfinished"></translation>
+        <translation>取自此处的事实</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
     <name>SourceHeader</name>
     <message>
         <source>{count} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 字</translation>
     </message>
     <message>
         <source>Off topic</source>
-        <translation type="unfinished"></translation>
+        <translation>与主题无关</translation>
     </message>
     <message>
         <source>Kept as a document; nothing in the library is drawn from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为文献保留，资料库的内容不取自它。</translation>
     </message>
     <message>
         <source>Open the DOI of this document</source>
-        <translation type="unfinished"></translation>
+        <translation>打开本文献的 DOI</translation>
     </message>
     <message>
         <source>Shows the address first</source>
-        <translation type="unfinished"></translation>
+        <translation>先显示地址</translation>
     </message>
     <message>
         <source>Sections of this document</source>
-        <translation type="unfinished"></translation>
+        <translation>本文献的章节</translation>
     </message>
     <message>
         <source>Go to a section</source>
-        <translation type="unfinished"></translation>
+        <translation>转到章节</translation>
     </message>
 </context>
 <context>
     <name>SourcePane</name>
     <message>
         <source>A page ended here in the original</source>
-        <translation type="unfinished"></translation>
+        <translation>原文在此处换页</translation>
     </message>
     <message>
         <source>Original text: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>原文：{title}</translation>
     </message>
     <message>
         <source>Part {number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 部分，共 {total} 部分</translation>
     </message>
     <message>
         <source>Select words in the original text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在原文里选中文字。</translation>
     </message>
     <message>
         <source>The note being written is not saved yet. Save or copy it before opening another.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
     </message>
     <message>
         <source>Copied with citation.</source>
-        <translation type="unfinished"></translation>
+        <translation>已连同出处复制。</translation>
     </message>
     <message>
         <source>No original text is open. Follow a citation, or choose a document.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开原文。点一条引文，或选一篇原文。</translation>
     </message>
     <message>
         <source>Original text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
-        <translation type="unfinished"></translation>
+        <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
     </message>
 </context>
 <context>
     <name>TreePage</name>
     <message>
         <source>This library holds nothing yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库里还没有内容。</translation>
     </message>
     <message>
         <source>Library tree</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库目录</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>The note you are writing could not be saved. Close again to leave without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写的笔记无法保存。再次关闭将不保存而退出。</translation>
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>工具栏</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Panes</source>
-        <translation type="unfinished"></translation>
+        <translation>窗格</translation>
     </message>
     <message>
         <source>Navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>导航</translation>
     </message>
     <message>
         <source>Entry page</source>
-        <translation type="unfinished"></translation>
+        <translation>条目页</translation>
     </message>
     <message>
         <source>Original text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Switch to {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到 {language}</translation>
     </message>
     <message>
         <source>Contents of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库内容</translation>
     </message>
     <message>
         <source>{entries} entries · {documents} original texts</source>
-        <translation type="unfinished"></translation>
+        <translation>{entries} 个条目 · {documents} 篇原文</translation>
     </message>
 </context>
 <context>
     <name>colours</name>
     <message>
         <source>yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>黄色</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色</translation>
     </message>
     <message>
         <source>pink</source>
-        <translation type="unfinished"></translation>
+        <translation>粉色</translation>
     </message>
     <message>
         <source>purple</source>
-        <translation type="unfinished"></translation>
+        <translation>紫色</translation>
     </message>
 </context>
 </TS>

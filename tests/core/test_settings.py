@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+
 from cgtatlas.core.errors import Refused
 from cgtatlas.core.settings import LANGUAGE, SETTINGS, TEXT_SIZE
 
@@ -21,8 +22,12 @@ def test_every_setting_is_described_and_allows_its_default(setting: Any) -> None
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("language", "fr"), ("text_size", 49), ("text_size", 301), ("text_size", True), ("text_size", "100")]
-    + [("show_off_topic", 1), ("show_off_topic", None), ("theme", ["dark"]), ("language", 3)],
+    [
+        *(("language", value) for value in ("fr", 3, None)),
+        *(("text_size", value) for value in (49, 301, True, "100")),
+        *(("show_off_topic", value) for value in (1, None)),
+        ("theme", ["dark"]),
+    ],
 )
 def test_a_value_that_is_not_allowed_is_refused(key: str, value: Any) -> None:
     with pytest.raises(Refused) as refused:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.library.reader import Library
 
+NOTE = "ask the licensing team"
 pytestmark = [pytest.mark.end2end, pytest.mark.xvfb]
 
 
@@ -55,8 +56,8 @@ def _annotations(program: Any) -> list[tuple[Any, ...]]:
     return list(program.rows(sql))
 
 
-def test_what_was_noted_is_there_after_a_crash(start: Callable[..., Any], library: Library) -> None:
-    program = start()
+def _make_notes(program: Any, library: Library) -> None:
+    """Highlight words, write a note, bookmark a passage and an entry, by keys."""
     program.keys("ctrl+l")
     program.type("in:passage JWCAR029")
     program.keys("Return")
@@ -69,24 +70,24 @@ def test_what_was_noted_is_there_after_a_crash(start: Callable[..., Any], librar
     assert body == ""
 
     program.keys("ctrl+3", "ctrl+shift+Right", "ctrl+shift+n")
-    program.type("ask the licensing team")
-    program.wait_for(
-        lambda: [a for a in _annotations(program) if a[4] == "ask the licensing team"], "the note is saved"
-    )
+    program.type(NOTE)
+    program.wait_for(lambda: [a for a in _annotations(program) if a[4] == NOTE], "the note is saved")
     program.keys("Escape", "ctrl+3", "ctrl+d")
     program.wait_for(lambda: program.rows("SELECT target FROM bookmark"), "the passage is bookmarked")
 
     program.keys("ctrl+l")
     program.type("tisagenlecleucel")
     program.keys("Return")
-    program.wait_for(
-        lambda: program.rows("SELECT 1 FROM visit WHERE target = 'cgt:entry/kymriah'"), "the entry is opened"
-    )
+    visited = "SELECT 1 FROM visit WHERE target = 'cgt:entry/kymriah'"
+    program.wait_for(lambda: program.rows(visited), "the entry is opened")
     program.keys("ctrl+2", "ctrl+d")
-    program.wait_for(
-        lambda: program.rows("SELECT 1 FROM bookmark WHERE target = 'cgt:entry/kymriah'"),
-        "the entry is bookmarked",
-    )
+    kept = "SELECT 1 FROM bookmark WHERE target = 'cgt:entry/kymriah'"
+    program.wait_for(lambda: program.rows(kept), "the entry is bookmarked")
+
+
+def test_what_was_noted_is_there_after_a_crash(start: Callable[..., Any], library: Library) -> None:
+    program = start()
+    _make_notes(program, library)
     tables = ("annotation", "bookmark", "visit")
     before = {table: program.rows(f"SELECT * FROM {table} ORDER BY id") for table in tables}
     program.kill()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from cgtatlas.core.model import Anchor
 from cgtatlas.store.store import Store, reader_file
 

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from cgtatlas.core.changes import Changes
-from cgtatlas.core.errors import Conflict, NotFound
-from cgtatlas.core.model import Anchor
-from cgtatlas.store.annotations import COLOURS
-from cgtatlas.store.store import Store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from cgtatlas.core.changes import Changes
+from cgtatlas.core.errors import Conflict, NotFound
+from cgtatlas.store.annotations import COLOURS
+from cgtatlas.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cgtatlas.core.model import Anchor
 
 
 def test_a_note_is_there_after_opening_again(store: Store, path: Path, anchor: Anchor) -> None:

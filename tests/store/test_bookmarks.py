@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from cgtatlas.core.errors import Conflict, NotFound, Refused
 from cgtatlas.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KYMRIAH, YESCARTA = "cgt:entry/kymriah", "cgt:entry/yescarta"
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from cgtatlas.core.errors import Refused
 from cgtatlas.core.settings import KEEP_HISTORY, LANGUAGE, TEXT_SIZE
 from cgtatlas.store import history
 from cgtatlas.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_visits_come_newest_first_each_place_once(store: Store, path: Path) -> None:

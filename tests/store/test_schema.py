@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import cgtatlas
 import pytest
+
+import cgtatlas
 from cgtatlas.core.errors import Refused
 from cgtatlas.core.paths import shipped
 from cgtatlas.store import backup, schema

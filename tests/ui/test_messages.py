@@ -66,9 +66,7 @@ def test_information_goes_away_and_a_warning_stays(
     assert area.text.text() == "not saved"
 
 
-def test_a_known_error_is_its_sentence_in_the_readers_language(
-    area: MessageArea, messages: Messages
-) -> None:
+def test_a_known_error_is_its_sentence_in_the_readers_language(area: MessageArea, messages: Messages) -> None:
     messages.report(NotFound("no_entry", id="x-1"))
     assert "没有编号为“x-1”的条目" in area.text.text()
     messages.language = "en"

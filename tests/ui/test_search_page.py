@@ -219,9 +219,7 @@ def test_a_late_answer_to_an_older_query_is_not_shown(window: Window, qtbot: QtB
     assert page._result.query == "Yescarta"
 
 
-def test_results_speak_the_language_of_the_interface(
-    start: Callable[..., Program], qtbot: QtBot
-) -> None:
+def test_results_speak_the_language_of_the_interface(start: Callable[..., Program], qtbot: QtBot) -> None:
     program = start(language="en")
     page = type_words(qtbot, program.window, "Kymriah")
     assert rows(page)[0].title == "Entries"

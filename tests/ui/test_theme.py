@@ -64,9 +64,7 @@ def test_choosing_a_theme_is_told_once(qapp: QApplication, qtbot: QtBot) -> None
     assert style.palette().color(style.palette().ColorRole.Base) == style.colour("base")
 
 
-def test_system_follows_the_system(
-    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_system_follows_the_system(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     style, fixed = Style("system"), Style("light")
     assert not style.dark
     monkeypatch.setattr(style_module, "system_is_dark", lambda: True)

@@ -67,9 +67,7 @@ def test_the_tree_shows_what_the_library_holds(model: TreeModel, qtmodeltester: 
     qtmodeltester.check(model, force_py=True)
 
 
-def test_the_real_tree_is_sound(
-    model: TreeModel, library: Library, qtmodeltester: ModelTester
-) -> None:
+def test_the_real_tree_is_sound(model: TreeModel, library: Library, qtmodeltester: ModelTester) -> None:
     model.set_tree(library.tree())
     qtmodeltester.check(model)
     qtmodeltester.check(model, force_py=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cgtatlas.core.markup import without_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cgtatlas.core.model import (
         Annotation,
         Block,
@@ -154,4 +156,21 @@ def search_shape(result: SearchResult) -> Shape:
         },
         "annotations": [annotation_shape(annotation) for annotation in result.annotations],
         "notes": list(result.notes),
+    }
+
+
+def comparison_shape(entries: Sequence[EntryRow], rows: Sequence[Any]) -> Shape:
+    """Entries side by side: ``rows`` are ``library.compare.ComparedRow``."""
+    return {
+        "entries": [row_shape(entry) for entry in entries],
+        "rows": [
+            {
+                "key": row.key,
+                "label_zh": row.label_zh,
+                "label_en": row.label_en,
+                "differs": row.differs,
+                "cells": [[asdict(value) for value in cell] for cell in row.cells],
+            }
+            for row in rows
+        ],
     }

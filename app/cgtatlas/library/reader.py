@@ -226,6 +226,11 @@ class Library:
         rows = self.connection.execute("SELECT entry, min(as_of) FROM fact WHERE as_of <> '' GROUP BY entry")
         return dict(rows.fetchall())
 
+    def terms(self, scheme: str) -> list[str]:
+        """The words of a scheme of the vocabulary, in its order."""
+        rows = self.connection.execute("SELECT id FROM term WHERE scheme = ? ORDER BY ord", (scheme,))
+        return [id for (id,) in rows]
+
     def label(self, scheme: str, id: str, lang: str, *, inverse: bool = False) -> str:
         """The word for a term of the vocabulary; the id itself when the library does not list it."""
         if self._labels is None:

@@ -54,6 +54,11 @@ class SourceMap:
             yield Placed(at, at + units, piece.start, piece.end, paragraph.block, cell, paragraph.kind)
             extra += units - (piece.end - piece.start)
 
+    @property
+    def bounds(self) -> Span:
+        """From the first to the last original position shown."""
+        return (self._starts[0], max(one.end for one in self._shown)) if self._shown else (0, 0)
+
     def _length(self, start: int, end: int) -> int:
         return self._utf16.to_utf16(end) - self._utf16.to_utf16(start)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TIMEOUT = 5.0
 
 _MAGIC = b"SQLite format 3\x00"
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +199,19 @@ def _roll_back(path: Path, timeout: float) -> bool:
 def _read_header(path: Path, journal: bool) -> None:
     with path.open("rb") as file:
         header = file.read(100)
-    if header[:16] != _MAGIC:
+    application = int.from_bytes(header[68:72], "big") if header[:16] == _MAGIC else -1
+    # a file of ours has its mark before it can have a journal, except while it is being made
+    if application == schema.APPLICATION_ID or (application == 0 and not journal):
+        return
+    if not (journal and _being_made(path)):
         raise Refused("not_ours", path=str(path))
-    application = int.from_bytes(header[68:72], "big")
-    # our own file has its mark before it can have a journal
-    if application not in (0, schema.APPLICATION_ID) or (journal and application == 0):
-        raise Refused("not_ours", path=str(path))
+
+
+def _being_made(path: Path) -> bool:
+    """Does the journal say that the file had no pages before what was cut off?"""
+    with places.beside(path, "-journal").open("rb") as file:
+        header = file.read(20)
+    return header[:8] == _JOURNAL and header[16:20] == bytes(4)
 
 
 def _look(path: Path, unclean: bool, timeout: float) -> int:

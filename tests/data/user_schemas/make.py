@@ -1,4 +1,4 @@
-"""Make the file of one schema, to be kept for ever: ``python make.py NUMBER`` writes NUMBER.db beside this."""
+"""Make the file of one schema, to be kept for ever: ``python make.py 2`` writes 0002.db beside this."""
 
 from __future__ import annotations
 
@@ -9,33 +9,29 @@ from pathlib import Path
 from cgtatlas.store import schema
 from cgtatlas.store.checks import checksum
 
-ROWS = (
+THEN, LATER = "2025-01-31T12:00:00.000Z", "2025-02-01T12:00:00.000Z"
+NOTE = ("a-1", "doc", "f" * 64, 3, 7, "细胞治疗", "前文", "后文", "green", "一条**批注**", THEN)
+
+ROWS: tuple[tuple[str, tuple[object, ...]], ...] = (
     (
         "INSERT INTO annotation VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        ("a-1", "doc", "f" * 64, 3, 7, "细胞治疗", "前文", "后文", "green", "一条**批注**")
-        + ("2025-01-31T12:00:00.000Z", "2025-02-01T12:00:00.000Z", 3, "")
-        + (
-            checksum(
-                ("a-1", "doc", "f" * 64, 3, 7, "细胞治疗", "前文", "后文", "green", "一条**批注**")
-                + ("2025-01-31T12:00:00.000Z", "产业", "CAR-T")
-            ),
-        ),
+        (*NOTE, LATER, 3, "", checksum((*NOTE, "产业", "CAR-T"))),
     ),
     ("INSERT INTO annotation_tag VALUES (?,?,?)", ("a-1", 0, "产业")),
     ("INSERT INTO annotation_tag VALUES (?,?,?)", ("a-1", 1, "CAR-T")),
     (
         "INSERT INTO folder VALUES (?,?,?,?,?,?,?)",
-        ("f-1", None, "项目", 0, "2025-01-31T12:00:00.000Z", 1, ""),
+        ("f-1", None, "项目", 0, THEN, 1, ""),
     ),
     (
         "INSERT INTO folder VALUES (?,?,?,?,?,?,?)",
-        ("f-2", "f-1", "竞品", 0, "2025-01-31T12:00:00.000Z", 2, ""),
+        ("f-2", "f-1", "竞品", 0, THEN, 2, ""),
     ),
     (
         "INSERT INTO bookmark VALUES (?,?,?,?,?,?,?,?,?)",
-        ("b-1", "f-2", "cgt:entry/kymriah", "Kymriah", "", 0, "2025-01-31T12:00:00.000Z", 1, ""),
+        ("b-1", "f-2", "cgt:entry/kymriah", "Kymriah", "", 0, THEN, 1, ""),
     ),
-    ("INSERT INTO visit VALUES (?,?,?,?)", (1, "cgt:entry/kymriah", "Kymriah", "2025-01-31T12:00:00.000Z")),
+    ("INSERT INTO visit VALUES (?,?,?,?)", (1, "cgt:entry/kymriah", "Kymriah", THEN)),
     ("INSERT INTO setting VALUES (?,?)", ("language", '"en"')),
     ("INSERT INTO bookkeeping VALUES (?,?)", ("version", "0123456789abcdef")),
 )

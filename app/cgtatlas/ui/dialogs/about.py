@@ -69,12 +69,13 @@ class AboutDialog(QDialog):
             " authors."
         )
         licence = self.tr("Program: Apache-2.0. It is built with:")
+        version = self.tr("Version {number}").format(number=__version__)
+        originals, licences = self.tr("Original texts"), self.tr("Licences")
         parts = [
-            f"<h1>CGT Atlas</h1><p class='muted'>{escape(self.tr('Version {v}').format(v=__version__))}</p>",
-            f"<p>{escape(what)}</p>",
-            f"<h2>{escape(self.tr('Original texts'))}</h2><p>{escape(rights)}</p>",
+            f"<h1>CGT Atlas</h1><p class='muted'>{escape(version)}</p><p>{escape(what)}</p>",
+            f"<h2>{escape(originals)}</h2><p>{escape(rights)}</p>",
             self._originals(),
-            f"<h2>{escape(self.tr('Licences'))}</h2><p>{escape(licence)}</p><table>",
+            f"<h2>{escape(licences)}</h2><p>{escape(licence)}</p><table>",
             *(f"<tr><td>{escape(name)}</td><td>{escape(terms)}</td></tr>" for name, terms in PARTS),
             "</table>",
         ]

@@ -160,6 +160,12 @@ class FactTable(QTableView):
         index = self._sorted.mapToSource(self.currentIndex())
         return self._model.fact(index.row()) if index.isValid() else None
 
+    def row_texts(self) -> list[str]:
+        """The words of each row, in the order shown."""
+        columns = range(self._sorted.columnCount())
+        rows = range(self._sorted.rowCount())
+        return ["\t".join(str(self._sorted.index(r, c).data() or "") for c in columns) for r in rows]
+
     def _open(self, index: QModelIndex) -> None:
         source = self._sorted.mapToSource(index)
         if source.isValid():

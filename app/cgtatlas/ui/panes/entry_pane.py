@@ -82,6 +82,18 @@ class EntryPane(QTabWidget):
         """Go to the previous tab, round at the beginning."""
         self.next_tab(-1)
 
+    def find_in_page(self) -> None:
+        """Open the find bar of the shown page."""
+        self._view().find_in_page()
+
+    def next_match(self) -> bool:
+        """Go to the next match in the shown page."""
+        return self._view().next_match()
+
+    def previous_match(self) -> bool:
+        """Go to the previous match in the shown page."""
+        return self._view().previous_match()
+
     def bookmark_here(self) -> None:
         """Bookmark the shown entry."""
         entry = self._view().entry
@@ -96,7 +108,7 @@ class EntryPane(QTabWidget):
         return {
             "entry": self.current_entry(),
             "tab": self.currentIndex(),
-            "scroll": self._view().verticalScrollBar().value(),
+            "scroll": self._view().area.verticalScrollBar().value(),
         }
 
     def restore_view_state(self, state: Mapping[str, object]) -> None:

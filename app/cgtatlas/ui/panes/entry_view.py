@@ -11,19 +11,23 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from cgtatlas.render.entry_page import ALL_MENTIONS, entry_page
 from cgtatlas.render.home_page import home_page
 from cgtatlas.ui.panes.entry_facts import FactTable
+from cgtatlas.ui.panes.entry_find import find_words, light, place_of
+from cgtatlas.ui.panes.source_find import Finder
+from cgtatlas.ui.widgets.find_bar import FindBar
 from cgtatlas.ui.widgets.page_browser import PageBrowser
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from cgtatlas.core.model import Entry
+    from cgtatlas.core.model import Entry, Span
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.panes.entry_find import Match
 
 _WIDEST = 54  # of the column, in font sizes
 _SIDE = 24
 
 
-class EntryView(QScrollArea):
+class EntryView(QWidget):
     """Shows what it is told; links go through the navigator."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -35,10 +39,14 @@ class EntryView(QScrollArea):
         self._rewrite = QTimer(self, singleShot=True, interval=150)
         self._rewrite.timeout.connect(self.refresh)
         self._wanted: int | None = None  # scroll position to reach once the page is laid out
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.find_bar = FindBar()
+        self._finder = Finder(self.find_bar, self._find, self)
+        self._matches: list[Match] = []
         self.above, self.below = PageBrowser(context), PageBrowser(context)
         self.table = FactTable(context)
         self._inside = QWidget()
@@ -48,11 +56,18 @@ class EntryView(QScrollArea):
         for part in (self.above, self.table, self.below):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self.setWidget(self._inside)
+        self.area.setWidget(self._inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self.find_bar)
         for page in (self.above, self.below):
             page.fragment.connect(self._fragment)
             page.caret_moved.connect(lambda rect, page=page: self._keep_in_view(page, rect))
-        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
+        self._finder.shown.connect(self._show_found)
+        self.find_bar.closed.connect(self.above.setFocus)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
         self.restyle()
 
     # content
@@ -62,7 +77,7 @@ class EntryView(QScrollArea):
         self._all_mentions = False
         self._fill(entry)
         self._wanted = None
-        self.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def show_home(self) -> None:
         """Show the home page."""
@@ -104,16 +119,17 @@ class EntryView(QScrollArea):
         self.table.show_entry(entry)
         self.below.show()
         self.below.show_html(page.below)
+        self._finder.again()
 
     def _context_width(self) -> int:
         """Columns of context on each side of a mention that fit beside each other."""
         pixels = QFontInfo(self._context.style.page_font()).pixelSize()
-        room = self.viewport().width() - 2 * self._column.contentsMargins().left()
+        room = self.area.viewport().width() - 2 * self._column.contentsMargins().left()
         return min(max(int((room / pixels - 8) * 0.92), 12), 44)
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
-        place = self.verticalScrollBar().value()
+        place = self.area.verticalScrollBar().value()
         self.restyle()
         if self.entry is None:
             self.show_home()
@@ -135,7 +151,7 @@ class EntryView(QScrollArea):
         QTimer.singleShot(0, self, self._reach)
 
     def _reach(self) -> None:
-        bar = self.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         if self._wanted is not None:
             wanted = self._wanted
             bar.setValue(wanted)
@@ -144,7 +160,38 @@ class EntryView(QScrollArea):
 
     def _keep_in_view(self, page: PageBrowser, rect: QRect) -> None:
         place = page.viewport().mapTo(self._inside, rect.center())
-        self.ensureVisible(place.x(), place.y(), 20, 60)
+        self.area.ensureVisible(place.x(), place.y(), 20, 60)
+
+    # finding
+
+    def find_in_page(self) -> None:
+        """Open the find bar."""
+        self.find_bar.open_bar()
+
+    def next_match(self) -> bool:
+        """Go to the next match of the find bar."""
+        return self._finder.step(1)
+
+    def previous_match(self) -> bool:
+        """Go to the previous match of the find bar."""
+        return self._finder.step(-1)
+
+    def _find(self, words: str) -> list[Span]:
+        self._matches = find_words(words, self.above, self.table, self.below)
+        return [(number, number) for number in range(len(self._matches))]
+
+    def _show_found(self, matches: list[Span], current: Span | None) -> None:
+        found = self._matches if matches else []
+        now = found[current[0]] if current is not None else None
+        for page in (self.above, self.below):
+            light(page, found, now, self._context.style)
+        if now is None:
+            return
+        if now.where is self.table:
+            self.table.selectRow(now.start)
+        place = now.where.mapTo(self._inside, place_of(now).center())
+        half = self.area.viewport().height() // 2
+        self.area.ensureVisible(place.x(), place.y(), 20, max(half - 20, 0))
 
     # look
 
@@ -158,7 +205,7 @@ class EntryView(QScrollArea):
 
     def _centre(self) -> None:
         widest = _WIDEST * QFontInfo(self._context.style.page_font()).pixelSize()
-        side = max(_SIDE, (self.viewport().width() - widest) // 2)
+        side = max(_SIDE, (self.area.viewport().width() - widest) // 2)
         self._column.setContentsMargins(side, 20, side, 40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

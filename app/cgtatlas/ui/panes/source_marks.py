@@ -86,7 +86,12 @@ class Painter:
     ) -> list[QTextEdit.ExtraSelection]:
         """The cited words: they stay the same while a document is shown, and are many."""
         if self._kept[0] != (shown, id(marks)):
-            places = {(fact.citation.start, fact.citation.end) for fact in marks.facts}
+            low, high = shown.bounds
+            places = {
+                (fact.citation.start, fact.citation.end)
+                for fact in marks.facts
+                if fact.citation.end > low and fact.citation.start < high
+            }
             form = self._cited()
             made = [
                 _selection(document, a, b, form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -21,7 +21,6 @@ from cgtatlas.ui.panes.source_notes import Notes
 from cgtatlas.ui.panes.source_view import SourceView
 from cgtatlas.ui.widgets.find_bar import FindBar
 from cgtatlas.ui.widgets.note_editor import NoteEditor
-from cgtatlas.ui.widgets.selection_bar import SelectionBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,9 +49,7 @@ class SourcePane(QWidget):
         self.note_editor = NoteEditor(context, self._notes.save)
         self.find_bar = FindBar()
         self._finder = Finder(self.find_bar, self._find, self)
-        self._bar = SelectionBar(context.style, self.view.viewport())
         self._empty, self._parts = QLabel(), QLabel()
-        self._bar_timer = QTimer(self, singleShot=True, interval=120)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -79,7 +76,7 @@ class SourcePane(QWidget):
 
     def _connect(self) -> None:
         view = self.view
-        view.selectionChanged.connect(self._selection_changed)
+        view.selectionChanged.connect(lambda: self.selectionChanged.emit(view.textCursor().hasSelection()))
         view.here_wanted.connect(self._show_here)
         view.note_wanted.connect(self._open_note)
         view.menu_wanted.connect(self._show_menu)
@@ -95,14 +92,13 @@ class SourcePane(QWidget):
         self._finder.shown.connect(self._show_found)
         self.find_bar.closed.connect(view.setFocus)
         self._parts.linkActivated.connect(lambda number: self._turn_to(int(number)))
-        self._bar.colour.connect(self.highlight_selection)
+        view.bar.colour.connect(self.highlight_selection)
         acts = {
             "note": self.note_on_selection,
             "bookmark": self.bookmark_here,
             "cite": self.copy_with_citation,
         }
-        self._bar.act.connect(lambda name: acts[name]())
-        self._bar_timer.timeout.connect(self._place_bar)
+        view.bar.act.connect(lambda name: acts[name]())
         self._context.changes.changed.connect(self._changed)
         self._context.style.changed.connect(self.restyle)
         QCoreApplication.instance().aboutToQuit.connect(self.flush)  # type: ignore[union-attr]
@@ -154,7 +150,6 @@ class SourcePane(QWidget):
         if content is None:
             return
         self._part = part
-        self._bar.hide()
         tip = self.tr("A page ended here in the original")
         builder = SourceBuilder(
             content.text, content.part_mentions(part), self._context.style, self._name_of, tip
@@ -199,8 +194,6 @@ class SourcePane(QWidget):
     def _moved(self) -> None:
         if self._content is not None:
             self._header.follow(self.view.top()[0] + 1)
-        if self._bar.isVisible():
-            self._place_bar()
 
     def _show_or_hide(self) -> None:
         there = self._content is not None
@@ -266,32 +259,6 @@ class SourcePane(QWidget):
         self.view.scroll_to_top(top, cast("int", state.get("above", 4)))
 
     # selection, highlights, notes
-
-    def _selection_changed(self) -> None:
-        there = self.view.textCursor().hasSelection()
-        self.selectionChanged.emit(there)
-        if there:
-            self._bar_timer.start()
-        else:
-            self._bar.hide()
-
-    def _place_bar(self) -> None:
-        if self.selected_span() is None or QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._bar.hide()
-            if self.selected_span() is not None:
-                self._bar_timer.start()  # still selecting: look again
-            return
-        cursor = self.view.textCursor()
-        ends = [QTextCursor(cursor), QTextCursor(cursor)]
-        ends[0].setPosition(cursor.selectionStart())
-        ends[1].setPosition(cursor.selectionEnd())
-        rects = [self.view.cursorRect(end) for end in ends]
-        area = self.view.viewport().rect()
-        around = QRect(rects[0].topLeft(), rects[1].bottomRight()).normalized()
-        if around.intersects(area):
-            self._bar.place(around, area)
-        else:
-            self._bar.hide()
 
     def _highlight(self, colour: str) -> str:
         span = self.selected_span()
@@ -410,7 +377,7 @@ class SourcePane(QWidget):
         """Show the same place again in the theme as it is now."""
         self._header.restyle()
         self._here.restyle()
-        self._bar.restyle()
+        self.view.bar.restyle()
         self.note_editor.restyle()
         if self._content is not None and self._part >= 0:
             state = self.view_state()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontInfo, QPainter, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QFontInfo, QGuiApplication, QPainter, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
 
 from cgtatlas.render.article import tooltip
@@ -13,6 +13,7 @@ from cgtatlas.render.source_map import SourceMap
 from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
+from cgtatlas.ui.widgets.selection_bar import SelectionBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -33,6 +34,7 @@ _MARGIN = 34  # pixels beside the text; the right one holds the signs of notes
 _LINE = 42  # widest line of text, in font sizes
 _FLASH = 1_400  # ms
 _SIGN = 16
+_REST = 120  # ms a selection stands still before its bar appears
 
 
 class SourceView(SafeBrowser):
@@ -52,6 +54,10 @@ class SourceView(SafeBrowser):
         self._built: QTextDocument | None = None  # Qt frees only a document of its own
         self._signs: list[tuple[QRect, Mine]] = []
         self._centre: Span | None = None  # to be centred once the view has its size
+        self.bar = SelectionBar(context.style, self.viewport())
+        self._bar_timer = QTimer(self, singleShot=True, interval=_REST)
+        self._bar_timer.timeout.connect(self._place_bar)
+        self.selectionChanged.connect(self._selection_changed)
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._end_flash)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,7 +67,12 @@ class SourceView(SafeBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setCursorWidth(2)
-        self.verticalScrollBar().valueChanged.connect(lambda _: self.moved.emit())
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _scrolled(self) -> None:
+        self.moved.emit()
+        if self.bar.isVisible():
+            self._place_bar()
 
     # content
 
@@ -69,6 +80,7 @@ class SourceView(SafeBrowser):
         """Show a newly built document; :meth:`relight` then lights its marks."""
         old, self._built = self._built, document
         self.map = shown
+        self.bar.hide()
         self.setDocument(document)
         if old is not None:
             old.deleteLater()
@@ -106,14 +118,14 @@ class SourceView(SafeBrowser):
     def _scroll_to_centre(self) -> None:
         if self._centre is None or not self.isVisible():
             return
-        first = self._rect(self.map.to_view(self._centre[0]))
-        last = self._rect(self.map.to_view(max(self._centre[0], self._centre[1] - 1)))
+        first = self._at(self.map.to_view(self._centre[0]))
+        last = self._at(self.map.to_view(max(self._centre[0], self._centre[1] - 1)))
         height = self.viewport().height()
         middle = (first.top() + last.bottom()) // 2 if last.bottom() - first.top() < height else first.top()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + middle - height // 2)
 
-    def _rect(self, at: int) -> QRect:
+    def _at(self, at: int) -> QRect:
         cursor = QTextCursor(self.document())
         cursor.setPosition(at)
         return self.cursorRect(cursor)
@@ -144,7 +156,28 @@ class SourceView(SafeBrowser):
         """Scroll so that a position stands at the top, ``above`` pixels from it."""
         self._centre = None
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._rect(self.map.to_view(position)).top() - above)
+        bar.setValue(bar.value() + self._at(self.map.to_view(position)).top() - above)
+
+    def _selection_changed(self) -> None:
+        if self.textCursor().hasSelection():
+            self._bar_timer.start()
+        else:
+            self.bar.hide()
+
+    def _place_bar(self) -> None:
+        """Show the bar beside the selection, once the mouse is released."""
+        if self.selected() is None:
+            self.bar.hide()
+            return
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._bar_timer.start()
+            return
+        cursor, area = self.textCursor(), self.viewport().rect()
+        around = self._at(cursor.selectionStart()).united(self._at(cursor.selectionEnd()))
+        if around.intersects(area):
+            self.bar.place(around, area)
+        else:
+            self.bar.hide()
 
     # copying
 
@@ -217,7 +250,7 @@ class SourceView(SafeBrowser):
         for one in noted:
             at = self.map.to_view(one.start)
             if first <= at <= last:
-                y = self._rect(at).center().y() - _SIGN // 2
+                y = self._at(at).center().y() - _SIGN // 2
                 while any(abs(rect.y() - y) < _SIGN + 6 for rect, _ in signs):
                     y += _SIGN + 6
                 signs.append((QRect(x, y, _SIGN, _SIGN), one))

@@ -72,8 +72,8 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""
-        self.field.setPlaceholderText(self.tr("Find in this document"))
-        self.field.setAccessibleName(self.tr("Find in this document"))
+        self.field.setPlaceholderText(self.tr("Find in page"))
+        self.field.setAccessibleName(self.tr("Find in page"))
         for name, tip in (
             ("next", self.tr("Next match (Enter)")),
             ("previous", self.tr("Previous match (Shift+Enter)")),

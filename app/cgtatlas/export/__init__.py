@@ -1,0 +1,1 @@
+"""What leaves the program: tables, and later citations, notes and evidence packs."""
