@@ -33,17 +33,18 @@ def main() -> None:
     run("check")
     documents = json.loads(run("documents", "--json"))
     assert len(documents) == 8
+    texts = {document["id"]: run("document", document["id"], "--text") for document in documents}
     for document in documents:
-        text = run("document", document["id"], "--text")
+        text = texts[document["id"]]
         assert hashlib.sha256(text.encode()).hexdigest() == document["sha256"], document["id"]
         assert len(text) == document["characters"]
     assert len(json.loads(run("entries", "--json"))) >= 28
-    texts = {document["id"]: run("document", document["id"], "--text") for document in documents}
     for query in ("细胞", "Kymriah", "CD19"):
         found = json.loads(run("search", query, "--json"))
         assert found["passages"]["total"] > 0, query
         for hit in found["passages"]["hits"]:
-            assert texts[hit["document"]][hit["start"] : hit["end"]], hit
+            assert all(texts[hit["document"]][start:end] for start, end in hit["matches"]), hit
+            assert hit["matches"], hit
     run("search", "zzzzqqqq", "--json", status=1)
     picture = Path("window.png")
     run("screenshot", "--out", str(picture), "--search", "细胞", "--data-dir", "data")

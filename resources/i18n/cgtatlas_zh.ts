@@ -404,8 +404,8 @@
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>Find in this document</source>
-        <translation>在本文献中查找</translation>
+        <source>Find in page</source>
+        <translation>页内查找</translation>
     </message>
     <message>
         <source>Next match (Enter)</source>
@@ -630,6 +630,10 @@
     <message>
         <source>Show more ({count} left)</source>
         <translation>显示更多（还有 {count} 处）</translation>
+    </message>
+    <message>
+        <source>Show {count} more entries</source>
+        <translation>再显示 {count} 个条目</translation>
     </message>
     <message>
         <source>also called {name}</source>

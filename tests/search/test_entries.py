@@ -37,7 +37,7 @@ def made(make_library: Callable[..., Library]) -> Searcher:
         ("KTEC19", "yescarta", "KTE-C19", "alias"),
         ("axicabtagene ciloleucel", "yescarta", "axicabtagene ciloleucel", "alias"),
         ("kym", "kymriah", "Kymriah", "name"),
-        ("仑赛", "yescarta", "阿基仑赛", "name"),
+        ("基仑", "yescarta", "阿基仑赛", "name"),
         ("cilo", "yescarta", "axicabtagene ciloleucel", "alias"),
         ("CAR-T", "car-t", "CAR-T", "name"),
         ("溶瘤", "car-t-plus", "CAR-T联合溶瘤病毒", "name"),

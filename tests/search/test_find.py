@@ -286,6 +286,39 @@ def test_damage_is_a_known_error(make_library: MakeLibrary) -> None:
     assert caught.value.code == "library_unreadable"
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%",
+        "％",
+        "% ”",
+        ".",
+        "47.",
+        "5.5.5",
+        "NULL",
+        "a" * 3000,
+        "(" * 3000,
+        "\0",
+        "\ud800",
+        "-",
+        "--",
+        "- -",
+        "'",
+        "%%%% %",
+    ],
+)
+def test_odd_strings_are_queries(searcher: Searcher, query: str) -> None:
+    for typing in (False, True):
+        result = searcher.search(query, limit=1000, typing=typing)
+        assert len(result.hits) == result.total
+        assert result.query == query
+
+
+def test_a_percent_sign_finds_percentages(searcher: Searcher) -> None:
+    assert all("%" in hit.text for hit in searcher.search("83%").hits)
+    assert 0 < searcher.search("83%").total < searcher.search("%").total
+
+
 def test_no_query_raises(searcher: Searcher) -> None:
     from importlib import util
     from pathlib import Path

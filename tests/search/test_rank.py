@@ -98,3 +98,17 @@ def test_a_common_beginning_is_completed_by_frequent_words(common: Callable[[boo
     assert all(
         "cell" not in hit.text for hit in searcher.search("细胞 -cel*", limit=1000, kinds=PASSAGES).hits
     )
+
+
+def test_the_count_of_an_unfinished_common_word_is_a_lower_bound(
+    common: Callable[[bool], Searcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher = common(False)
+    true = searcher.search("cel*", kinds=PASSAGES)
+    assert true.exact
+    monkeypatch.setattr(plan, "_HEAVY_PREFIX", 20)
+    monkeypatch.setattr(plan, "_COMPLETIONS", 2)
+    short = searcher.search("cel", typing=True, kinds=PASSAGES)
+    assert not short.exact
+    assert 0 < short.total <= true.total
+    assert searcher.count("cel*") == (true.total, True)

@@ -115,7 +115,7 @@ def test_words_that_stand_are_found_after_edits_around_them(name: str) -> None:
         assert after in (LOST, Placed(start, end, "moved")), anchor
         trials += 2
         right += (found != LOST) + (after != LOST)
-    assert right >= 0.95 * trials, f"{right} of {trials}"
+    assert right >= 0.9 * trials, f"{right} of {trials}"
 
 
 @settings(max_examples=400, deadline=None)

@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import threading
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,14 +70,15 @@ def test_what_is_kept_over_400_days() -> None:
             now = start + timedelta(days=day, hours=hour)
             kept = backup.keep(kept | {now}, now)
     now = start + timedelta(days=399, hours=8)
-    ages = sorted((now.date() - at.date()).days for at in kept)
+    stay = sorted(kept, reverse=True)
+    ages = [(now.date() - at.date()).days for at in stay]
     assert ages[:6] == [0, 0, 0, 1, 1, 1]
     assert ages[6:18] == list(range(2, 14))
-    weeks = ages[18:28]
-    assert all(6 <= later - sooner <= 8 for sooner, later in zip(weeks, weeks[1:], strict=False)), ages
-    months = ages[28:]
-    assert len(months) == 9
-    assert all(26 <= later - sooner <= 35 for sooner, later in zip(months, months[1:], strict=False)), ages
+    weeks, months = stay[18:28], stay[28:]
+    assert len({at.isocalendar()[:2] for at in weeks}) == 10
+    assert max(sooner - later for sooner, later in pairwise(stay[17:28])) <= timedelta(days=7)
+    assert len({(at.year, at.month) for at in months}) == len(months) == 9
+    assert max(sooner - later for sooner, later in pairwise(stay[27:])) <= timedelta(days=35)
     # of each day the last one
     assert all(at.hour == 16 for at in kept if (now.date() - at.date()).days > 1)
 

@@ -4,16 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.messages import Messages
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.theme.style import Style
-from cgtatlas.ui.widgets import message_area
+from cgtatlas.ui.widgets import announce, message_area
 from cgtatlas.ui.widgets.message_area import MessageArea
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -77,15 +78,17 @@ def test_a_known_error_is_its_sentence_in_the_readers_language(area: MessageArea
 def test_a_message_is_announced(
     area: MessageArea, messages: Messages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
+    politeness = QAccessible.AnnouncementPoliteness
+    said: list[tuple[str, QAccessible.AnnouncementPoliteness]] = []
 
     class Heard:
-        AnnouncementPoliteness = message_area.QAccessible.AnnouncementPoliteness
+        AnnouncementPoliteness = politeness
 
         @staticmethod
-        def updateAccessibility(event: message_area.QAccessibleAnnouncementEvent) -> None:
-            said.append(event.message())
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
+            said.append((event.message(), event.politeness()))
 
-    monkeypatch.setattr(message_area, "QAccessible", Heard)
+    monkeypatch.setattr(announce, "QAccessible", Heard)
     messages.error("disk full")
-    assert said == ["disk full"]
+    messages.info("saved")
+    assert said == [("disk full", politeness.Assertive), ("saved", politeness.Polite)]

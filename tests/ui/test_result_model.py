@@ -18,6 +18,7 @@ WORDS = Words(
     off_topic="Off topic",
     commands="Commands",
     more="{count} more",
+    more_entries="{count} more entries",
     how=lambda hit: hit.how,
     document=lambda id: f"Title of {id}",
 )
@@ -120,6 +121,30 @@ def test_assistive_tools_hear_the_text_of_every_row(model: ResultModel) -> None:
     assert said[1] == "Kymriah · 替沙仑赛 · alias"
     assert said[3] == "text 5lit"
     assert said[8] == "my words · the quote"
+
+
+def test_a_flood_of_entries_does_not_hide_the_passages(model: ResultModel) -> None:
+    result = SearchResult("q", "q", 1, (ENTRY,) * 12, (passage("one", 3),), 1)
+    model.show(result, WORDS, "zh")
+    kinds = [kind for kind, _ in shown(model)]
+    assert kinds == ["heading", *["entry"] * 8, "entries", "heading", "passage"]
+    assert shown(model)[9] == ("entries", "4 more entries")
+    model.show(result, WORDS, "zh", 12)
+    assert [kind for kind, _ in shown(model)].count("entry") == 12
+
+
+def test_the_best_row_is_a_name_then_a_passage_then_anything(model: ResultModel) -> None:
+    by_text = EntryHit(ENTRY.row, "", "text")
+    hit = passage("one", 3)
+    for entries, hits, best in (
+        ((ENTRY, by_text), (hit,), 1),
+        ((by_text,) * 9, (hit,), 6),
+        ((by_text,), (), 1),
+        ((), (hit,), 1),
+        ((), (), -1),
+    ):
+        model.show(SearchResult("q", "q", 1, entries, hits, len(hits)), WORDS, "zh")
+        assert model.best() == best
 
 
 def test_commands_are_rows_too(model: ResultModel) -> None:

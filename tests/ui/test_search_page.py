@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 
 from cgtatlas.core.model import SearchResult
@@ -12,6 +11,7 @@ from cgtatlas.ui.panes import search_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from cgtatlas.ui.app import Program
@@ -234,3 +234,42 @@ def test_results_speak_the_language_of_the_interface(start: Callable[..., Progra
 def test_words_about_the_query_are_shown(window: Window, qtbot: QtBot) -> None:
     page = type_words(qtbot, window, "Kymriah after:yesterday")
     assert "\n" in page.count.text() or page.model.rowCount() == 0
+
+
+def test_more_entries_unfold_in_their_place(window: Window, qtbot: QtBot) -> None:
+    page = type_words(qtbot, window, "CAR-T")
+    listed = rows(page)
+    more = next(at for at, row in enumerate(listed) if row.kind == "entries")
+    page.view.setCurrentIndex(page.model.index(more))
+    page.open_current()
+    assert len(rows(page)) == len(listed) - 1 + listed[more].count
+    assert rows(page)[more].kind == "entry"
+    assert page.view.currentIndex().row() == more
+
+
+def test_the_count_is_said_while_the_field_keeps_the_keyboard(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(search_page, "announce", lambda _widget, text: said.append(text))
+    page = type_words(qtbot, window, "Kymriah")
+    assert said[-1] == page.count.text()
+    window.navigation_pane.omnibox.clear()
+    type_words(qtbot, window, "zzzzqqqq")
+    assert "zzzzqqqq" in said[-1]
+
+
+def test_all_matches_of_the_document_are_lit_not_only_the_one_opened(window: Window, qtbot: QtBot) -> None:
+    page = type_words(qtbot, window, "价格")
+    first = next(row for row in rows(page) if row.hit is not None)
+    assert first.hit is not None
+    wanted = page.model.matches(first.hit.document)
+    assert len(wanted) > len(first.hit.matches)
+    window.actions_table["search.next_hit"].trigger()
+    colour = window.context.style.colour("hit")
+    lit = [
+        one.cursor.selectedText()
+        for one in window.source_pane.view.extraSelections()
+        if one.format.background().color() == colour
+    ]
+    assert lit == ["价格"] * len(wanted)

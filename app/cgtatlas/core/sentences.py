@@ -143,6 +143,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "PySide6 {qt} 在 Python {python} 上会使程序崩溃。请运行：pip install 'PySide6-Essentials<6.12'",
         "PySide6 {qt} crashes on Python {python}. Run: pip install 'PySide6-Essentials<6.12'",
     ),
+    "query_bad_date": (
+        "检索式中的日期无法识别，已忽略该条件。日期写作 2018、2018-06 或 2018-06-30。",
+        "A date in the query was not understood and is ignored. Write 2018, 2018-06 or 2018-06-30.",
+    ),
+    "query_bad_value": (
+        "检索式中有字段的取值无法识别，已忽略该条件。",
+        "A value of a field in the query is not known; that condition is ignored.",
+    ),
+    "query_cut": (
+        "检索式过长，只使用了前 2000 个字符。",
+        "The query is too long; only its first 2,000 characters were used.",
+    ),
+    "query_too_deep": (
+        "检索式的括号嵌套过深，最里层的括号已忽略。",
+        "The query's parentheses are nested too deeply; the innermost ones are ignored.",
+    ),
+    "query_too_many_words": (
+        "检索式的词过多，只使用了前 48 个词。",
+        "The query has too many words; only the first 48 were used.",
+    ),
     "read_only": (
         "{path} 只能读取，没有保存。请检查文件和文件夹的写入权限，或用 --data-dir 另选数据文件夹。",
         "{path} can only be read: not saved. Check that file and folder may be written to, or "

@@ -39,6 +39,7 @@ def check(library: Library) -> list[CheckResult]:
         ("references", _references),
         ("index", _index),
         ("fingerprint", _fingerprint),
+        ("lint", _lint),
     ]
     results = []
     for rule, run in rules:
@@ -133,13 +134,28 @@ def _index(library: Library) -> Iterator[str | None]:
 def _fingerprint(library: Library) -> Iterator[str | None]:
     """Only a checkout holds the sources to compare with; elsewhere it must at least be there."""
     have = library.meta("fingerprint")
-    bundled = library.path.resolve() == shipped("db/library.db").resolve()
     if not have:
         yield "the library does not say what it was built from"
-    elif in_checkout() and bundled:
+    elif _beside_its_sources(library):
         from cgtatlas.library.sources_print import sources_fingerprint
 
         current = sources_fingerprint(shipped("resources/library"))
         yield None if have == current else "the library was built from other sources: build it again"
     else:
         yield None
+
+
+def _lint(library: Library) -> Iterator[str | None]:
+    """Every possible contradiction is recorded or dismissed; the files that say so lie with the sources."""
+    if not _beside_its_sources(library):
+        yield None
+        return
+    from cgtatlas.library.judgements import open_questions
+
+    count, questions = open_questions(library, shipped("resources/library"))
+    yield from questions
+    yield from [None] * (count - len(questions))
+
+
+def _beside_its_sources(library: Library) -> bool:
+    return in_checkout() and library.path.resolve() == shipped("db/library.db").resolve()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.errors import BuildError
 from cgtatlas.core.paths import shipped
 from cgtatlas.library import index
+from cgtatlas.library.judgements import check_judgements
 from cgtatlas.library.mentions import NameFinder, pieces
 from cgtatlas.library.reader import APPLICATION_ID, FORMAT
 from cgtatlas.library.sources import Problems, Sources, read_sources
@@ -52,7 +53,8 @@ def compile_library(source: Path, out: Path) -> BuildReport:
     problems = Problems(source)
     sources = read_sources(source, problems)
     entries = resolve(sources, problems)
-    disagreements = _disagreements(sources, entries, problems)
+    facts = {fact.id for entry in entries for fact in entry.facts}
+    disagreements = check_judgements(sources, facts, problems)
     if problems.found:
         raise BuildError(problems.found)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -218,22 +220,3 @@ def _write_mentions(connection: sqlite3.Connection, entries: list[ResolvedEntry]
             for start, end in pieces(ranges, hit.start, hit.end, gap):
                 found.add((document, start, end, hit.entry, whole[start:end]))
     connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", sorted(found))
-
-
-def _disagreements(
-    sources: Sources, entries: list[ResolvedEntry], problems: Problems
-) -> list[tuple[str, ...]]:
-    facts = {fact.id for entry in entries for fact in entry.facts}
-    rows = []
-    for file in sources.disagreements:
-        for table in file.table.get("disagreement", []):
-            pair = sorted((str(table.get("a", "")), str(table.get("b", ""))))
-            for id in pair:
-                if id not in facts:
-                    problems.add(file.path, file.line_of(f'"{id}"'), f"no fact has the id {id!r}")
-            if table.get("reason") not in sources.vocabulary.get("reason", {}):
-                line = file.line_of(f'"{pair[0]}"')
-                problems.add(file.path, line, f"{table.get('reason')!r} is not a reason of vocabulary.toml")
-            notes = (str(table.get("note_zh", "")), str(table.get("note_en", "")))
-            rows.append((*pair, str(table.get("reason")), *notes))
-    return sorted(rows)

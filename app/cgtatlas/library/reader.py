@@ -175,6 +175,10 @@ class Library:
             raise NotFound("no_fact", id=id)
         return found[0]
 
+    def facts(self) -> list[Fact]:
+        """All facts, by entry, in the order of their files."""
+        return self._facts("1 ORDER BY fact.entry, fact.ord", ())
+
     def facts_in(self, document: str, start: int = 0, end: int | None = None) -> list[Fact]:
         """The facts whose cited words touch a range of a document."""
         stop = _FAR if end is None else end

@@ -88,6 +88,7 @@ class Sources:
     documents: tuple[SourceDocument, ...]
     entries: tuple[SourceFile, ...]
     disagreements: tuple[SourceFile, ...]  # none or one
+    judgements: tuple[SourceFile, ...] = ()  # derived.toml, dismissed.toml, those that are there
 
 
 def read_sources(root: Path, problems: Problems) -> Sources:
@@ -102,14 +103,19 @@ def read_sources(root: Path, problems: Problems) -> Sources:
         for path in sorted((root / folder).glob("*.md"))
         if path.name != "README.md"
     ]
-    disagreements = root / "disagreements.toml"
     return Sources(
         root,
         vocabulary.table if vocabulary else {},
         tuple(document for document in documents if document),
         tuple(entry for entry in entries if entry),
-        tuple(filter(None, [_read_toml(disagreements, problems)])) if disagreements.exists() else (),
+        _read_if_there(root, ["disagreements"], problems),
+        _read_if_there(root, ["derived", "dismissed"], problems),
     )
+
+
+def _read_if_there(root: Path, names: list[str], problems: Problems) -> tuple[SourceFile, ...]:
+    paths = [root / f"{name}.toml" for name in names]
+    return tuple(filter(None, (_read_toml(path, problems) for path in paths if path.exists())))
 
 
 def _read_text(path: Path, problems: Problems) -> str | None:

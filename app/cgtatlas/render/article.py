@@ -17,6 +17,7 @@ Cite = Callable[[str], tuple[str, str, str] | None]
 
 _CITATIONS = r"((?:\[\^[a-z0-9][a-z0-9._-]*\])+)"
 _LINKS = re.compile(r"(?:cgt:|https?://|mailto:|#)", re.ASCII)
+_TIP = re.compile(r'(<a [^<>]*)cgt-tip="(\d+)"')
 _LONGEST = 60_000
 # Runs that Python-Markdown needs minutes for, or recurses on: such a text is shown as plain paragraphs.
 _HOSTILE = re.compile(
@@ -55,15 +56,26 @@ def _plain(source: str) -> str:
 
 
 def _convert(source: str, cite: Cite) -> str:
-    converter, citations = _converter()
-    citations["cite"] = cite
+    converter, current = _converter()
+    current.cite, current.tips = cite, []
     converter.reset()
+    made = str(converter.convert(source))
+    # The converter takes an escaped sign in an attribute for escaped already: tooltips are put in here.
+    tips = current.tips
+    made = _TIP.sub(lambda found: f'{found[1]}title="{html.escape(tips[int(found[2])])}"', made)
     # a word joiner: a citation does not begin a line
-    return str(converter.convert(source)).replace("<sup>", "\u2060<sup>")
+    return made.replace("<sup>", "\u2060<sup>")
+
+
+class _Current:
+    """The article being converted: its citations, and the tooltips to be put in."""
+
+    cite: Cite
+    tips: list[str]
 
 
 @cache
-def _converter() -> tuple[markdown_package.Markdown, dict[str, Cite]]:
+def _converter() -> tuple[markdown_package.Markdown, _Current]:
     """The converter, made at the first article: importing it takes 70 ms."""
     import markdown
     from markdown.extensions.sane_lists import SaneListExtension  # type: ignore[import-untyped]
@@ -71,14 +83,14 @@ def _converter() -> tuple[markdown_package.Markdown, dict[str, Cite]]:
     from markdown.inlinepatterns import InlineProcessor  # type: ignore[import-untyped]
     from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
 
-    current: dict[str, Cite] = {}
+    current = _Current()
 
     class Citations(InlineProcessor):  # type: ignore[misc]
         """``[^a][^b]`` -> one superscript with a link for each."""
 
         def handleMatch(self, match: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:
             slugs = re.findall(r"\[\^([^\]]+)\]", match[1])
-            return _superscript(slugs, current["cite"]), match.start(0), match.end(0)
+            return _superscript(slugs, current), match.start(0), match.end(0)
 
     class OnlyOurs(Treeprocessor):  # type: ignore[misc]
         """Images become their words; links to anything but ours and the web lose their address."""
@@ -95,18 +107,19 @@ def _converter() -> tuple[markdown_package.Markdown, dict[str, Cite]]:
     return made, current
 
 
-def _superscript(slugs: list[str], cite: Cite) -> ElementTree.Element:
+def _superscript(slugs: list[str], current: _Current) -> ElementTree.Element:
     above = ElementTree.Element("sup")
     last: Any = None
     for slug in slugs:
-        found = cite(slug)
+        found = current.cite(slug)
         if last is not None:
             last.tail = ","
         last = ElementTree.SubElement(above, "a" if found else "span")
         last.text = found[0] if found else "?"
         if found:
             last.set("href", found[1])
-            last.set("title", tooltip(found[2]))
+            last.set("cgt-tip", str(len(current.tips)))
+            current.tips.append(tooltip(found[2]))
     return above
 
 
@@ -121,7 +134,5 @@ def _tame(element: ElementTree.Element) -> None:
         if not _LINKS.match(html.unescape(address)):
             element.tag = "span"
             del element.attrib["href"]
-    for name in [name for name in element.attrib if name not in ("href", "title", "align")]:
-        del element.attrib[name]
-    if element.tag == "span":
-        element.attrib.pop("title", None)
+    for name in [name for name in element.attrib if name not in ("href", "align", "cgt-tip")]:
+        del element.attrib[name]  # a title too: Qt would show it as rich text

@@ -134,6 +134,8 @@ def _meets(row: EntryRow, query: EntryQuery, book: EntryBook) -> bool:
 def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     """Entries of which a name is, begins with or contains what was typed: the best name of each."""
     together, found = joined(typed), dict[str, FoundEntry]()
+    if not together:  # nothing but a percent sign
+        return found
     within = is_han(typed) or len(together) >= _SHORTEST_WITHIN
     begins, whole, one_word = pattern(typed, prefix=True), pattern(together), " " not in typed
     for name in book.names:

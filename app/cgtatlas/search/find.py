@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.model import SearchResult
@@ -20,7 +20,7 @@ from cgtatlas.search.widen import as_name, widen
 from cgtatlas.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cgtatlas.core.model import Annotation, EntryHit
     from cgtatlas.library.reader import Library
@@ -64,17 +64,15 @@ class Searcher:
         parsed = parse(query, typing=typing)
         if parsed.root is None:
             return SearchResult(query, "", _since(began), notes=parsed.notes)
-        with ExitStack() as stack:
-            for shelf in self._shelves:
-                stack.enter_context(shelf.watched(cancelled))
-            self._refresh()
+        first, need = max(offset, 0), max(offset, 0) + max(limit, 0)
+        with self._watched(cancelled):
             asked = self._asked(parsed.root, kinds)
-            entries = self._entries(asked, limit) if "entry" in kinds else ()
+            entries = self._entries(asked, limit) if "entry" in kinds else []
             found, total, exact = list[Found](), 0, True
             if "passage" in kinds:
-                found, total, exact = passages.find(self._shelves, asked, max(offset, 0) + max(limit, 0))
-            hits = passages.show(self._shelves, asked, found[max(offset, 0) :])
-            notes = self._notes(asked, limit) if "annotation" in kinds else ()
+                found, total, exact = passages.find(self._shelves, asked, need)
+            hits = passages.show(self._shelves, asked, found[first:])
+            notes = self._notes(asked, limit) if "annotation" in kinds else []
         return SearchResult(
             query,
             _interpreted(parsed, asked),
@@ -92,11 +90,17 @@ class Searcher:
         parsed = parse(query)
         if parsed.root is None:
             return 0, True
+        with self._watched(None):
+            return passages.total(self._shelves, self._asked(parsed.root, GROUPS)), True
+
+    @contextmanager
+    def _watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
+        """All libraries up to date and ready to be interrupted."""
         with ExitStack() as stack:
             for shelf in self._shelves:
-                stack.enter_context(shelf.watched(None))
+                stack.enter_context(shelf.watched(cancelled))
             self._refresh()
-            return passages.total(self._shelves, self._asked(parsed.root, GROUPS)), True
+            yield
 
     def _refresh(self) -> None:
         changed = [shelf.refresh() for shelf in self._shelves]

@@ -11,7 +11,7 @@ from cgtatlas.core.model import PassageHit
 from cgtatlas.search.conditions import passages_of
 from cgtatlas.search.matcher import holds, lit, wanted
 from cgtatlas.search.plan import Match, match
-from cgtatlas.search.rank import COUNT_CAP, best, count, ids
+from cgtatlas.search.rank import COUNT_CAP, EXACT_WORD, best, champions, count, ids
 from cgtatlas.text.fold import fold_map
 from cgtatlas.text.tokens import phrase
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 _SAMPLED = 5000  # occurrences after which a word counts as common
+_LARGE = 30_000  # passages from which on FTS5 takes too long for a single Han character
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +85,29 @@ class _Asking:
         if asked is None:
             return len(self.allowed or ())
         if self.allowed is None:
+            if cap is not None and asked.character and self.shelf.passages > _LARGE:
+                least = champions(self.shelf.connection, asked.champions[0], cap)
+                if least > EXACT_WORD:
+                    self.partial = True
+                    return least
             return count(self.shelf.connection, asked.expression, cap)
         return sum(1 for id_ in ids(self.shelf.connection, asked.expression) if id_ in self.allowed)
 
-    def rank(self, need: int) -> None:
-        """Find the best ``need`` hits."""
+    def rank(self, need: int, number: int) -> None:
+        """Find the best ``need`` hits of ``number``."""
         if self.strict is None:
             listed = sorted(self.allowed or ())
             self.found = [Found(id_ in self.shelf.off_topic, 0, 0.0, self.number, id_) for id_ in listed]
             return
-        self._take(self.strict, 0, need)
+        known = number if self.wide is None and self.allowed is None else None
+        self._take(self.strict, 0, need, known)
         if self.wide is not None and sum(not hit.off_topic for hit in self.found) < need:
             rest = Match(f"({self.wide.expression} NOT {self.strict.expression})", (), self.wide.leaves)
-            self._take(rest, 1, need)
+            self._take(rest, 1, need, None)
 
-    def _take(self, asked: Match, tier: int, need: int) -> None:
+    def _take(self, asked: Match, tier: int, need: int, number: int | None) -> None:
         shelf = self.shelf
-        for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed):
+        for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed, number):
             cost = -score * self.factor
             self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
 
@@ -120,18 +127,18 @@ def total(shelves: Sequence[Shelf], asked: Asked) -> int:
 def find(shelves: Sequence[Shelf], asked: Asked, need: int) -> tuple[list[Found], int, bool]:
     """The best ``need`` passages in order, how many there are, and whether that number is exact."""
     asking = _asking(shelves, asked)
-    number, exact = 0, True
+    numbers, exact = [], True
     for one in asking:
-        own = one.total(COUNT_CAP + 1)
-        if one.partial or (own > COUNT_CAP and one.allowed is None):
-            own, exact = min(own, COUNT_CAP), False
-        number += own
+        number = one.total(COUNT_CAP + 1)
+        if one.partial or (number > COUNT_CAP and one.allowed is None):
+            number, exact = min(number, COUNT_CAP), False
+        numbers.append(number)
     if need > 0:
         if len(asking) > 1:
             _level(asking, asked)
-        for one in asking:
-            one.rank(need)
-    return sorted(hit for one in asking for hit in one.found)[:need], number, exact
+        for one, number in zip(asking, numbers, strict=True):
+            one.rank(need, number)
+    return sorted(hit for one in asking for hit in one.found)[:need], sum(numbers), exact
 
 
 def _level(asking: list[_Asking], asked: Asked) -> None:

@@ -21,13 +21,20 @@ class Match:
     """An FTS5 expression and what the champion index needs to order its hits.
 
     ``champions``: the terms of a query of one word (several when it is being completed); ``leaves``: for
-    each term its tokens; ``partial``: rare completions were left out, so there may be more hits.
+    each term its tokens; ``either``: each leaf is one word and alone makes a hit; ``partial``: rare
+    completions were left out, so there may be more hits.
     """
 
     expression: str = ""
     champions: tuple[str, ...] = ()
     leaves: list[tuple[str, ...]] = field(default_factory=list)
+    either: bool = False
     partial: bool = False
+
+    @property
+    def character(self) -> bool:
+        """Is it about a single Han character? FTS5 has to gather all pairs that begin with it."""
+        return len(self.champions) == 1 and len(self.champions[0]) == 1 and is_han(self.champions[0])
 
 
 def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) -> Match | None:
@@ -43,6 +50,11 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
     one_word = isinstance(node, Term) and not node.prefix and len(runs(node.folded)) == 1
     if one_word and len(result.leaves[0]) == 1:
         result.champions = result.leaves[0]
+    result.either = (
+        isinstance(node, Or)
+        and all(isinstance(part, Term) and not part.prefix for part in node.parts)
+        and all(len(runs(leaf[0])) == len(leaf) == 1 for leaf in result.leaves)
+    )
     return result
 
 

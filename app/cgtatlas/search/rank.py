@@ -37,6 +37,17 @@ def count(connection: sqlite3.Connection, expression: str, cap: int | None = Non
     return int(found.fetchone()[0])
 
 
+def champions(connection: sqlite3.Connection, term: str, cap: int) -> int:
+    """Number of passages in which a term has weight, not beyond ``cap``: at least so many hold it."""
+    levels = range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)
+    expression = " OR ".join(f'"{level_token(term, level)}"' for level in levels)
+    found = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM champion_fts WHERE champion_fts MATCH ? LIMIT ?)",
+        (expression, cap),
+    )
+    return int(found.fetchone()[0])
+
+
 def ids(connection: sqlite3.Connection, expression: str) -> Iterator[int]:
     """The passages that match, by id, read as they are taken."""
     rows = connection.execute("SELECT rowid FROM passage_fts WHERE passage_fts MATCH ?", (expression,))
@@ -49,13 +60,16 @@ def best(
     need: int,
     last: AbstractSet[int],
     allowed: AbstractSet[int] | None = None,
+    number: int | None = None,
 ) -> list[Scored]:
     """The ``need`` best hits, best first; those in ``last`` come after all others.
 
-    Only ``allowed`` passages count when it is given.
+    Only ``allowed`` passages count when it is given; ``number`` is how many hits there are, if known.
     """
     limit = EXACT_WORD if match.champions else EXACT_OTHER
-    if count(connection, match.expression, limit + 1) <= limit:
+    if number is None:
+        number = count(connection, match.expression, limit + 1)
+    if number <= limit:
         stream: Iterable[Scored] = _exact(connection, match.expression)
     elif match.champions:
         stream = _walk(connection, match)
@@ -104,12 +118,15 @@ def _walk(connection: sqlite3.Connection, match: Match) -> Iterator[Scored]:
 def _merge(connection: sqlite3.Connection, match: Match) -> Iterator[Scored]:
     """Hits by the sum of the weights of the query's terms among their champions."""
     found = ids(connection, match.expression)
-    scores = dict.fromkeys((id_ for _, id_ in zip(range(_MERGED_HITS), found, strict=False)), 0.0)
+    scores: dict[int, float] = {}
+    if not match.either:  # else every champion is a hit
+        scores = dict.fromkeys((id_ for _, id_ in zip(range(_MERGED_HITS), found, strict=False)), 0.0)
     for leaf in match.leaves:
         for token in dict.fromkeys(leaf):
             for id_, level in _champions(connection, token).items():
-                if id_ in scores:
-                    scores[id_] += (level - LOWEST_LEVEL + 1) / STEPS / len(leaf)
+                if match.either or id_ in scores:
+                    weight = (level - LOWEST_LEVEL + 1) / STEPS / len(leaf)
+                    scores[id_] = scores.get(id_, 0.0) + weight
     ordered = heapq.nsmallest(_CHAMPIONS, ((-score, id_) for id_, score in scores.items()))
     yield from ((-score, id_) for score, id_ in ordered)
     yield from ((0.0, id_) for id_ in scores)

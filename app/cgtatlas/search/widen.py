@@ -42,7 +42,7 @@ def widen(words: Node, names: Names) -> Node:
 
 def _spelled(node: Node, names: Names) -> Node:
     if isinstance(node, Term):
-        if node.quoted or node.prefix:
+        if node.quoted:
             return node
         forms = names.spellings(node.text, node.folded)
         alternatives = (Term(text, folded, quoted=True) for folded, text in forms.items())

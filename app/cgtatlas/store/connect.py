@@ -6,6 +6,7 @@ closing a writable one would move the write-ahead log into it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 TIMEOUT = 5.0
 
 _MAGIC = b"SQLite format 3\x00"
+_LEAST = 512  # bytes of the smallest page; SQLite takes anything shorter for an empty file
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
 
@@ -172,14 +174,23 @@ def free_name(path: Path, why: str) -> Path:
 
 
 def _open_existing(path: Path, timeout: float, upgrade: Callable[[Path], object] | None) -> Opened:
+    if 0 < places.size(path) < _LEAST:
+        raise Refused("corrupt" if _has_magic(path) else "not_ours", path=str(path), problems=["cut off"])
     unclean = places.size(places.beside(path, "-wal")) > 0
     journal = places.size(places.beside(path, "-journal")) > 0
-    _read_header(path, journal)
-    if journal and not _roll_back(path, timeout):
-        return _read_only(path, True, timeout)
+    if journal:
+        _expect_ours(path)
+        if not _roll_back(path, timeout):
+            return _read_only(path, True, timeout)
     if _look(path, unclean or journal, timeout) == 0:
         _build(path, timeout)
+    if not _may_write(path):  # a writable connection would leave files beside it
+        return _read_only(path, unclean, timeout)
     return _writable(path, timeout, unclean or journal, upgrade)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _roll_back(path: Path, timeout: float) -> bool:
@@ -196,14 +207,17 @@ def _roll_back(path: Path, timeout: float) -> bool:
     return True
 
 
-def _read_header(path: Path, journal: bool) -> None:
-    with path.open("rb") as file:
-        header = file.read(100)
-    application = int.from_bytes(header[68:72], "big") if header[:16] == _MAGIC else -1
-    # a file of ours has its mark before it can have a journal, except while it is being made
-    if application == schema.APPLICATION_ID or (application == 0 and not journal):
+def _expect_ours(path: Path) -> None:
+    """Before a rollback writes. Raises Refused("not_ours")."""
+    # our own file has its mark before it can have a journal, except while it is being made
+    if _being_made(path):
         return
-    if not (journal and _being_made(path)):
+    with contextlib.closing(connect(path, "ro&immutable=1")) as connection:
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+        except sqlite3.DatabaseError:
+            application = -1
+    if application != schema.APPLICATION_ID:
         raise Refused("not_ours", path=str(path))
 
 
@@ -216,13 +230,16 @@ def _being_made(path: Path) -> bool:
 
 def _look(path: Path, unclean: bool, timeout: float) -> int:
     """Identify and examine without changing a byte. Raises Refused, sqlite3.Error."""
+    log = places.beside(path, "-wal")
     if not unclean:
         try:
             return _look_through(path, "ro&immutable=1", unclean, timeout)
         except (sqlite3.Error, UnicodeDecodeError, Refused) as error:
             if getattr(error, "code", "corrupt") != "corrupt":
                 raise
-            # without locks, another process's write can look like damage: look again, with them
+            # without locks, another process's write can look like damage: look again, with them if it writes
+            if not log.exists():
+                return _look_through(path, "ro&immutable=1", unclean, timeout)
     try:
         return _look_through(path, "ro", unclean, timeout)
     except sqlite3.Error as error:
@@ -238,8 +255,18 @@ def _look_through(path: Path, mode: str, unclean: bool, timeout: float) -> int:
         if version:
             checks.examine(connection, path, full=unclean, size=places.size(path))
         return version
+    except sqlite3.DatabaseError as error:
+        if primary(error) == sqlite3.SQLITE_NOTADB and not _has_magic(path):
+            raise Refused("not_ours", path=str(path)) from error
+        raise
     finally:
         connection.close()
+
+
+def _has_magic(path: Path) -> bool:
+    # Only for what SQLite cannot open: closing a file drops the locks that this process has on it.
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _writable(path: Path, timeout: float, unclean: bool, upgrade: Callable[[Path], object] | None) -> Opened:
@@ -249,6 +276,7 @@ def _writable(path: Path, timeout: float, unclean: bool, upgrade: Callable[[Path
         connection = connect(path, "rw", timeout)
         version = checks.identify(connection, path)
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE bookkeeping SET value = value WHERE 0")  # BEGIN takes a read-only file
         connection.execute("ROLLBACK")
         if version < schema.VERSION:
             if upgrade is not None:

@@ -79,6 +79,8 @@ def _source(damaged: Path) -> sqlite3.Connection:
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     with contextlib.suppress(sqlite3.Error):
         connection.execute("PRAGMA trusted_schema = 0")
+        # one unreadable definition must not keep the other tables from being read
+        connection.execute("PRAGMA writable_schema = 1")
     return connection
 
 

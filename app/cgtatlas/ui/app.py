@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -15,7 +14,6 @@ from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.library.reader import Library
-from cgtatlas.search.find import Searcher
 from cgtatlas.store.store import Store
 from cgtatlas.ui.changes import ChangeSignals
 from cgtatlas.ui.context import Context
@@ -67,7 +65,6 @@ class Program:
         self.context = Context(
             library=self.library,
             store=self.store,
-            searcher=Searcher([self.library], self.store.annotations),
             navigator=self.navigator,
             changes=self.changes,
             messages=self.messages,
@@ -78,6 +75,7 @@ class Program:
         self.translations = Translations()
         self.translations.changing.connect(self._language_changes)
         self.translations.set(_language(language, self.store))
+        self._language_changes(self.translations.language)
         self._paint()
         self.style.changed.connect(self._paint)
         state = WindowState(data_dir) if keep_state else None
@@ -101,6 +99,8 @@ class Program:
         if isinstance(error, AtlasError):
             self.messages.report(error)
             return
+        import traceback
+
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         report = f"CGT Atlas {__version__}\nPython {sys.version}\n{details}"

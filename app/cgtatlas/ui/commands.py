@@ -94,9 +94,13 @@ class Commands(QObject):
         self._window.navigation_pane.show_page(name, focus=True)
 
     def _hit(self, by: int) -> None:
+        """Walk the matches of the find bar the reader stands in, else the hits of the search."""
+        source = self._window.source_pane
+        step = source.next_match if by > 0 else source.previous_match
+        if self._window.frames[2].has_keyboard() and step():
+            return
         if not self._window.navigation_pane.results.next_hit(by):
-            source = self._window.source_pane
-            (source.next_match if by > 0 else source.previous_match)()
+            step()
 
     def _find(self) -> None:
         if self._window.frames[1].has_keyboard() or self._window.frames[2].isHidden():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +23,16 @@ class Context:
 
     library: Library  # for reads in the GUI thread
     store: Store
-    searcher: Searcher  # over the GUI thread's library; workers open their own
     navigator: Navigator  # open(iri, new_tab=False, matches=()), back(), forward()
     changes: ChangeSignals  # signal ``changed``: tells every view what a write changed
     messages: Messages  # info(text), warning(text), error(text), report(AtlasError)
     tasks: Tasks  # slow work off the GUI thread
     style: Style  # colours by role, for light and dark; signal ``changed``
     language: str = "zh"  # zh or en: language of the interface and of entry pages
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """A searcher over the GUI thread's library, made on first use; workers make their own."""
+        from cgtatlas.search.find import Searcher
+
+        return Searcher([self.library], self.store.annotations)

@@ -70,7 +70,9 @@ def _show(program: Program, entry: str, query: str) -> None:
         results = program.window.navigation_pane
         results.search_now(query)
         results.results.open_current()
-        results.results.next_hit(1)
+        shown = program.navigator.current()
+        if shown is None or shown.kind == "entry":
+            results.results.next_hit(1)
     program.messages.clear()
     program.window.frames[1].take_keyboard()
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1280, 800)
 _WIDTHS = [290, 540, 450]  # px of the panes in a window of that size
-_NARROWEST = (200, 300, 280)
+_NARROWEST = (250, 300, 280)
 _SAVE_AFTER = 2000  # ms after a move: a crash loses little of the window's state
 
 
@@ -82,6 +82,7 @@ class Window(QMainWindow):
         omnibox = self.navigation_pane.omnibox
         omnibox.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         omnibox.setMinimumWidth(220)
+        omnibox.textEdited.connect(lambda _text: self.show_pane(0, True))
         for row, action in self.actions_table:
             if row.toolbar and row.menu == "go":
                 bar.addAction(action)
@@ -102,9 +103,8 @@ class Window(QMainWindow):
         self.splitter.setHandleWidth(1)
         for frame in self.frames:
             self.splitter.addWidget(frame)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 5)
-        self.splitter.setStretchFactor(2, 4)
+        for at, share in enumerate((1, 3, 3)):
+            self.splitter.setStretchFactor(at, share)
         self.setCentralWidget(self.splitter)
 
     def _build_status(self) -> None:

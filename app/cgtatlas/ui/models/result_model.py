@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Segments = Sequence[tuple[str, bool]]  # text, is it lit
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+#: Entries listed at first, and those among them whose name did not match: more would push the passages
+#: out of sight.
+ENTRIES, BY_TEXT = 8, 3
 
 
 class ResultRole(IntEnum):
@@ -31,7 +34,7 @@ class ResultRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. ``kind``: heading, entry, passage, annotation, command or more."""
+    """One row. ``kind``: heading, entry, entries (more of them), passage, annotation, command or more."""
 
     kind: str
     title: str
@@ -42,6 +45,7 @@ class Row:
     hit: PassageHit | None = None
     colour: str = ""  # of an annotation
     command: str = ""
+    by_name: bool = False  # of an entry: its name matched
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Words:
     notes: str
     off_topic: str
     commands: str
-    more: str  # {count}
+    more: str  # passages not listed: {count}
+    more_entries: str  # entries not listed: {count}
     how: Callable[[EntryHit], str]  # how an entry was matched
     document: Callable[[str], str]  # title of a document
 
@@ -67,9 +72,9 @@ class ResultModel(QAbstractListModel):
         self._hits: list[int] = []  # rows of passages, in order
         self._segments: dict[int, Segments] = {}
 
-    def show(self, result: SearchResult, words: Words, language: str) -> None:
-        """Show the entries, passages and notes of a search."""
-        self._reset(_rows(result, words, language))
+    def show(self, result: SearchResult, words: Words, language: str, entries: int = ENTRIES) -> None:
+        """Show the passages and notes of a search, and up to ``entries`` of its entries."""
+        self._reset(_rows(result, words, language, entries))
 
     def show_commands(self, commands: Sequence[tuple[str, str, str]], words: Words) -> None:
         """Show actions: (id, text, shortcut)."""
@@ -110,6 +115,14 @@ class ResultModel(QAbstractListModel):
         """All listed matches in a document, ascending, each once."""
         hits = (hit for row in self._hits if (hit := self._rows[row].hit) is not None)
         return sorted({span for hit in hits if hit.document == document for span in hit.matches})
+
+    def best(self) -> int:
+        """The row to open unasked: an entry found by its name, else a passage, else the first; or -1."""
+        kinds = [row.kind for row in self._rows]
+        named = next((at for at, row in enumerate(self._rows) if row.by_name), -1)
+        if named < 0 and "passage" in kinds:
+            return kinds.index("passage")
+        return named if named >= 0 else (self.step(-1, 1) if kinds else -1)
 
     def step(self, start: int, by: int) -> int:
         """The nearest row from ``start`` in a direction that can be chosen; ``start`` when there is none."""
@@ -169,11 +182,16 @@ class ResultModel(QAbstractListModel):
         self.endResetModel()
 
 
-def _rows(result: SearchResult, words: Words, language: str) -> list[Row]:
+def _rows(result: SearchResult, words: Words, language: str, entries: int) -> list[Row]:
     rows: list[Row] = []
     if result.entries:
         rows.append(Row("heading", words.entries, count=len(result.entries)))
-        rows += [_entry(hit, words, language) for hit in result.entries]
+        if entries == ENTRIES:
+            entries = min(entries, sum(hit.how != "text" for hit in result.entries) + BY_TEXT)
+        rows += [_entry(hit, words, language) for hit in result.entries[:entries]]
+        left = len(result.entries) - entries
+        if left > 0:
+            rows.append(Row("entries", words.more_entries.format(count=left), count=left))
     groups = _by_document(result.hits)
     number = 1
     for document, hits in groups:
@@ -208,7 +226,7 @@ def _entry(hit: EntryHit, words: Words, language: str) -> Row:
     other = hit.row.name("zh" if language == "en" else "en")
     title = hit.row.name(language)
     detail = " · ".join(part for part in (other if other != title else "", words.how(hit)) if part)
-    return Row("entry", title, detail, Place("entry", hit.row.id).iri)
+    return Row("entry", title, detail, Place("entry", hit.row.id).iri, by_name=hit.how != "text")
 
 
 def _passage(hit: PassageHit, number: int, title: str = "") -> Row:

@@ -71,14 +71,10 @@ class FactDelegate(QStyledItemDelegate):
         self._context, self._table = context, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The size of the cell's words in its column as wide as it is now."""
+        """The size of the cell's words on one line; the table gives rows their height itself."""
         text = str(index.data() or "")
         metrics = QFontMetrics(self._table.font())
-        if COLUMNS[index.column()] not in _WRAPPED:
-            return QSize(metrics.horizontalAdvance(text) + 2 * _PAD, metrics.lineSpacing() + 2 * _PAD)
-        room = self._table.columnWidth(index.column()) - 2 * _PAD
-        size = _laid_out(text, self._table.font(), max(room, 20)).boundingRect().toAlignedRect().size()
-        return QSize(size.width() + 2 * _PAD, size.height() + 2 * _PAD)
+        return QSize(metrics.horizontalAdvance(text) + 2 * _PAD, metrics.lineSpacing() + 2 * _PAD)
 
     def paint(
         self,
@@ -219,19 +215,35 @@ class FactTable(QTableView):
             "source": min(hints["source"], max(round(em * 5), width // 5)),
             "conflict": max(hints["conflict"], round(em * 1.4)) if self._has_conflicts() else 0,
         }
+        if width - sum(fixed.values()) < em * 8:
+            fixed["source"] = 0  # told by the tooltip and by opening it; the statement needs the room
         fixed["value"] = max(width - sum(fixed.values()), em * 6)
         for column, name in enumerate(COLUMNS):
             self.setColumnHidden(column, not fixed[name])
             self.setColumnWidth(column, fixed[name])
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self._sorted.rowCount()))
-        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2)
+        heights = [self._height(row) for row in range(self._sorted.rowCount())]
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
+        self.setFixedHeight(sum(heights) + self.horizontalHeader().sizeHint().height() + 2)
+
+    def _height(self, row: int) -> int:
+        """The height of a row's longest statement in the columns as wide as they are now."""
+        metrics = self.fontMetrics()
+        needed = metrics.lineSpacing()
+        for name in _WRAPPED:
+            column = COLUMNS.index(name)
+            text, room = str(self._sorted.index(row, column).data()), self.columnWidth(column) - 2 * _PAD
+            if metrics.horizontalAdvance(text) > room:
+                size = _laid_out(text, self.font(), max(room, 20)).boundingRect().toAlignedRect()
+                needed = max(needed, size.height())
+        return needed + 2 * _PAD
 
     def _widest(self, column: int) -> int:
         """The width of a column's longest words on one line."""
         metrics = self.fontMetrics()
-        texts = (str(self._sorted.index(row, column).data()) for row in range(self._sorted.rowCount()))
-        return max((metrics.horizontalAdvance(text) for text in texts), default=0) + 2 * _PAD + 2
+        texts = [str(self._sorted.index(row, column).data()) for row in range(self._sorted.rowCount())]
+        texts.append(str(self._sorted.headerData(column, Qt.Orientation.Horizontal)))
+        return max(metrics.horizontalAdvance(text) for text in texts) + 2 * _PAD + 2
 
     def _has_conflicts(self) -> bool:
         return any(self._model.fact(row).conflicts_with for row in range(self._model.rowCount()))

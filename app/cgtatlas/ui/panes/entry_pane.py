@@ -145,6 +145,7 @@ class EntryPane(QTabWidget):
             self.show_home()
             return
         view = self._view(index)
+        view.bear_names(False)
         self.removeTab(index)
         view.deleteLater()
 
@@ -162,10 +163,7 @@ class EntryPane(QTabWidget):
             return
         for index in range(self.count()):
             # the names are a contract: at any time each stands for one widget
-            shown = index == self.currentIndex()
-            self._view(index).table.setObjectName("factTable" if shown else "")
-            self._view(index).above.setObjectName("entryPage" if shown else "")
-            self._view(index).below.setObjectName("entryDetails" if shown else "")
+            self._view(index).bear_names(index == self.currentIndex())
         self.setFocusProxy(self._view().above)
         self.currentEntryChanged.emit(self.current_entry())
 

@@ -70,6 +70,12 @@ class EntryView(QWidget):
         self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
         self.restyle()
 
+    def bear_names(self, shown: bool) -> None:
+        """Give the parts their object names, or take them away: only the shown page bears them."""
+        self.table.setObjectName("factTable" if shown else "")
+        self.above.setObjectName("entryPage" if shown else "")
+        self.below.setObjectName("entryDetails" if shown else "")
+
     # content
 
     def show_entry(self, entry: Entry) -> None:

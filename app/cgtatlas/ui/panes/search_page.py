@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
-from cgtatlas.ui.models.result_model import ResultModel, Row, Words
+from cgtatlas.ui.models.result_model import ENTRIES, ResultModel, Row, Words
 from cgtatlas.ui.searching import PAGE, Searching
+from cgtatlas.ui.widgets.announce import announce
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.result_delegate import ResultDelegate, snippet_width
 
@@ -67,7 +68,7 @@ class SearchPage(QWidget):
         self._context, self._commands = context, commands
         self._searching = Searching(context, self)
         self._result: SearchResult | None = None
-        self._query, self._limit = "", PAGE
+        self._query, self._limit, self._entries = "", PAGE, ENTRIES
         self._at: PassageHit | None = None  # the hit opened last
         self._after: Callable[[], None] | None = None
         self._titles: dict[str, str] = {}
@@ -123,7 +124,7 @@ class SearchPage(QWidget):
         self._searching.stop()
         self._pause.stop()
         self._after = self._at = None
-        self._query, self._limit = text.strip(), PAGE
+        self._query, self._limit, self._entries = text.strip(), PAGE, ENTRIES
         if not self._query:
             self._result = None
             self.model.clear()
@@ -140,26 +141,27 @@ class SearchPage(QWidget):
         self.model.show_commands(rows, self._words())
         self.count.clear()
         self.count.hide()
-        self._select_first()
+        self._select_best()
 
     def _arrived(self, result: SearchResult) -> None:
         self._result = result
-        self._show_result()
+        self._show_result(keep_scroll=self._after is not None)
         if self._after is not None:
             after, self._after = self._after, None
             after()
             return
         self._at = None
-        self._select_first()
+        self._select_best()
+        announce(self.view, self.count.text() or self._why_empty())
         if self.model.rowCount() and _worth_opening(self._query):
             self._pause.start(PAUSE)
 
-    def _show_result(self) -> None:
+    def _show_result(self, keep_scroll: bool = False) -> None:
         if self._result is None:
             return
         scroll = self.view.verticalScrollBar().value()
-        self.model.show(self._result, self._words(), self._context.language)
-        self.view.verticalScrollBar().setValue(scroll if self._after is not None else 0)
+        self.model.show(self._result, self._words(), self._context.language, self._entries)
+        self.view.verticalScrollBar().setValue(scroll if keep_scroll else 0)
         said = [sentence(AtlasError(code), self._context.language) for code in self._result.notes]
         self.count.setText("\n".join(part for part in (self._count_line(self._result), *said) if part))
         self.count.setVisible(bool(self.count.text()))
@@ -190,6 +192,11 @@ class SearchPage(QWidget):
         elif row.kind == "more":
             at = self.view.currentIndex().row()
             self._more(self._limit + PAGE, lambda: self.view.setCurrentIndex(self.model.index(at)))
+        elif row.kind == "entries":
+            at = self.view.currentIndex().row()
+            self._entries = len(self._result.entries) if self._result else 0
+            self._show_result(keep_scroll=True)
+            self.view.setCurrentIndex(self.model.index(at))
         else:
             self._open(row, new_tab=new_tab)
 
@@ -232,10 +239,10 @@ class SearchPage(QWidget):
             line = self.tr("Hit {number} of {total}")
             self.told.emit(line.format(number=row.number, total=self._total(self._result)))
 
-    def _select_first(self) -> None:
-        first = self.model.step(-1, 1)
-        if first >= 0:
-            self.view.setCurrentIndex(self.model.index(first))
+    def _select_best(self) -> None:
+        best = self.model.best()
+        if best >= 0:
+            self.view.setCurrentIndex(self.model.index(best))
 
     # words
 
@@ -258,6 +265,7 @@ class SearchPage(QWidget):
             off_topic=self.tr("Off topic"),
             commands=self.tr("Commands"),
             more=self.tr("Show more ({count} left)"),
+            more_entries=self.tr("Show {count} more entries"),
             how=self._how,
             document=self._title,
         )

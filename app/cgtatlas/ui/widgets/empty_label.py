@@ -21,11 +21,10 @@ class EmptyLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setContentsMargins(20, 28, 20, 12)
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = view.viewport().layout() or QVBoxLayout(view.viewport())
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(24, 28, 24, 12)
         layout.addWidget(self)
         model = view.model()
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.layoutChanged):

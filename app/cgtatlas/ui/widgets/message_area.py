@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from cgtatlas.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from cgtatlas.ui.messages import Message, Messages
@@ -68,10 +69,7 @@ class MessageArea(QWidget):
         self._timer.stop()
         if message.level == "info":
             self._timer.start(_ACTION_STAYS if message.action else _INFO_STAYS)
-        event = QAccessibleAnnouncementEvent(self, message.text)
-        if message.level != "info":
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+        announce(self, message.text, urgent=message.level != "info")
 
     def clear(self) -> None:
         """Show nothing."""

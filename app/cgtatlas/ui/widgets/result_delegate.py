@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIDE = 10  # px beside the text
 _AIR = 6  # px above and below
 _LINES = 3  # of a snippet
+_EXACT = 100  # passages whose snippets are cut to know their height; the rest is guessed by the passage
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -35,8 +36,8 @@ class ResultDelegate(QStyledItemDelegate):
         width = max(option.rect.width(), self._width(option)) - 2 * _SIDE
         lines = 1
         if row.kind == "passage":
-            # the snippet itself is cut only when it is painted: it costs more than this estimate
-            lines = self._lines(row.hit.text if row.hit else "", metrics, width) + bool(row.title)
+            text = _text(index.data(ResultRole.SEGMENTS)) if row.number <= _EXACT else _whole(row)
+            lines = self._lines(text, metrics, width) + bool(row.title)
         elif row.kind == "annotation":
             lines = 2
         extra = 6 if row.kind == "heading" else 0
@@ -103,7 +104,7 @@ class ResultDelegate(QStyledItemDelegate):
         """A title, its detail muted behind it (an entry) or at the right (a command)."""
         metrics, single = option.fontMetrics, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.setFont(option.font)
-        painter.setPen(self._style.colour("link" if row.kind == "more" else "text"))
+        painter.setPen(self._style.colour("link" if row.kind in ("more", "entries") else "text"))
         kept = metrics.horizontalAdvance(row.detail) + _SIDE if row.kind == "command" and row.detail else 0
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() - kept)
         painter.drawText(inner, single, title)
@@ -170,6 +171,10 @@ def snippet_width(text: str, pixels: int, metrics: QFontMetrics) -> int:
 
 def _text(segments: Segments) -> str:
     return "".join(text for text, _ in segments)
+
+
+def _whole(row: Row) -> str:
+    return row.hit.text if row.hit is not None else ""
 
 
 def _line(metrics: QFontMetrics) -> int:

@@ -83,6 +83,13 @@ class SafeBrowser(QTextBrowser):
             text = self.tr("Links of this kind are not opened: {address}").format(address=address)
             self.context.messages.warning(text)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A middle press on a link is ours: the click opens it."""
+        if event.button() == Qt.MouseButton.MiddleButton and self.anchorAt(event.position().toPoint()):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A middle click on a link opens it in a new tab."""
         address = self.anchorAt(event.position().toPoint())

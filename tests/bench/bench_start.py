@@ -1,0 +1,154 @@
+"""Time from exec to the first mapped window of 300 x 150 or more, and memory (PSS) three seconds later.
+
+Starts a virtual display of its own. Programs given with --beside are measured in turn with ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import shlex
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+APP = Path(__file__).resolve().parents[2] / "app"
+MAP_NOTIFY, SUBSTRUCTURE = 19, 1 << 19
+
+
+class MapEvent(ctypes.Structure):
+    """The part of an X event that a MapNotify has."""
+
+    _fields_ = [
+        ("type", ctypes.c_int),
+        ("serial", ctypes.c_ulong),
+        ("send", ctypes.c_int),
+        ("display", ctypes.c_void_p),
+        ("event", ctypes.c_ulong),
+        ("window", ctypes.c_ulong),
+        ("override", ctypes.c_int),
+    ]
+
+
+class Watch:
+    """Listens to one X display for windows that appear."""
+
+    def __init__(self, name: str) -> None:
+        self._x = ctypes.CDLL("libX11.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._x.XDefaultRootWindow.restype = ctypes.c_ulong
+        self._handler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda *_: 0)
+        self._x.XSetErrorHandler(self._handler)  # a window may be gone before it is asked for its size
+        self._display = ctypes.c_void_p(self._x.XOpenDisplay(name.encode()))
+        root = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))
+        self._x.XSelectInput(self._display, root, ctypes.c_long(SUBSTRUCTURE))
+        self._x.XFlush(self._display)
+
+    def appeared(self) -> bool:
+        """Whether a window of some size was mapped since the last call."""
+        buffer = (ctypes.c_long * 24)()
+        found = False
+        while self._x.XPending(self._display):
+            self._x.XNextEvent(self._display, buffer)
+            event = ctypes.cast(buffer, ctypes.POINTER(MapEvent)).contents
+            if event.type == MAP_NOTIFY and not event.override:
+                found = found or self._large(event.window)
+        return found
+
+    def _large(self, window: int) -> bool:
+        root, numbers = ctypes.c_ulong(), [ctypes.c_uint() for _ in range(6)]
+        places = [ctypes.byref(number) for number in numbers]
+        got = self._x.XGetGeometry(self._display, ctypes.c_ulong(window), ctypes.byref(root), *places)
+        return bool(got) and numbers[2].value >= 300 and numbers[3].value >= 150
+
+
+def processes(pid: int) -> list[int]:
+    """A process and everything it started."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += processes(int(child))
+    return found
+
+
+def pss_mb(pid: int) -> float:
+    """Proportional memory of a process tree in MB."""
+    total = 0
+    for process in set(processes(pid)):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def measure(command: list[str], display: str) -> tuple[float, float]:
+    """Milliseconds to the first window, and MB three seconds later."""
+    watch = Watch(display)
+    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(APP)}
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        while not watch.appeared():
+            if process.poll() is not None or time.perf_counter() - begin > 60:
+                raise SystemExit(f"no window: {shlex.join(command)}")
+            time.sleep(0.002)
+        shown = (time.perf_counter() - begin) * 1000
+        time.sleep(3)
+        return shown, pss_mb(process.pid)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rounds", nargs="?", type=int, default=6)
+    parser.add_argument("--beside", action="append", default=[], metavar="COMMAND")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        ours = [sys.executable, "-m", "cgtatlas.main", "--data-dir", folder]
+        commands = {"cgt-atlas": ours, **{name: shlex.split(name) for name in given.beside}}
+        read, write = os.pipe()
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        try:
+            with os.fdopen(read) as pipe:
+                display = f":{pipe.readline().strip()}"
+            measure(ours, display)  # warm-up: the data folder is made
+            runs = {name: [] for name in commands}
+            for _ in range(given.rounds):
+                for name, command in commands.items():
+                    runs[name].append(measure(command, display))
+        finally:
+            server.terminate()
+            server.wait(10)
+    report(runs)
+
+
+def report(runs: dict[str, list[tuple[float, float]]]) -> None:
+    """One line a program: first window (min / median / max ms), PSS, and the ratio to ours."""
+    base = statistics.median(ms for ms, _ in runs["cgt-atlas"])
+    for name, measured in runs.items():
+        times = sorted(ms for ms, _ in measured)
+        memory = statistics.median(mb for _, mb in measured)
+        middle = statistics.median(times)
+        print(
+            f"{name:20} first window {times[0]:.0f} / {middle:.0f} / {times[-1]:.0f} ms"
+            f"   PSS {memory:.0f} MB   ratio {middle / base:.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from cgtatlas.core.errors import Conflict, NotSaved
+from cgtatlas.core.model import Anchor, Annotation
+from cgtatlas.core.sentences import sentence
+from cgtatlas.ui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from cgtatlas.ui.window import Window
+
+NOTE = Annotation("1", Anchor("d", "s", 0, 5, "<b>words</b>"), "yellow", "first", (), "", "", 1)
+
+
+class Saver:
+    """Takes what is saved, or refuses."""
+
+    def __init__(self) -> None:
+        self.saved: list[tuple[str, str, int, bool]] = []
+        self.error: Exception | None = None
+
+    def __call__(self, annotation: Annotation, body: str, colour: str, over: bool) -> Annotation:
+        if self.error is not None:
+            raise self.error
+        self.saved.append((body, colour, annotation.revision, over))
+        return replace(annotation, body=body, colour=colour, revision=annotation.revision + 1)
+
+
+@pytest.fixture
+def saver() -> Saver:
+    return Saver()
+
+
+@pytest.fixture
+def editor(window: Window, saver: Saver, qtbot: QtBot) -> NoteEditor:
+    made = NoteEditor(window.context, saver)
+    qtbot.addWidget(made)
+    made.open_note(NOTE)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.text.setFocus()
+    qtbot.waitUntil(made.text.hasFocus)
+    return made
+
+
+def status(editor: NoteEditor) -> str:
+    return editor.findChild(QLabel, "noteStatus").text()  # type: ignore[union-attr]
+
+
+def test_typing_is_saved_within_a_second_and_said_so(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    editor.text.selectAll()
+    qtbot.keyClicks(editor.text, "new words")
+    assert saver.saved == []
+    assert editor.unsaved
+    waiting = status(editor)
+    qtbot.waitUntil(lambda: saver.saved == [("new words", "yellow", 1, False)], timeout=1_000)
+    assert not editor.unsaved
+    assert status(editor).startswith("✓")
+    assert waiting != status(editor)
+
+
+def test_leaving_saves_at_once(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    qtbot.keyClicks(editor.text, "x")
+    editor.text.clearFocus()
+    assert [body for body, *_ in saver.saved] == ["xfirst"]
+
+
+def test_each_save_goes_on_from_the_last_revision(editor: NoteEditor, saver: Saver) -> None:
+    for body in ("a", "b"):
+        editor.text.setPlainText(body)
+        assert editor.flush()
+    assert [(body, revision) for body, _, revision, _ in saver.saved] == [("a", 1), ("b", 2)]
+
+
+def test_a_failed_save_keeps_the_text_and_says_so(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    error = saver.error = NotSaved("disk_full", path="reader.db")
+    editor.text.setPlainText("precious")
+    qtbot.waitUntil(lambda: sentence(error, "zh") in status(editor), timeout=1_500)
+    assert editor.unsaved
+    editor.close_editor()
+    assert editor.isVisible()
+    assert editor.text.toPlainText() == "precious"
+    assert not editor.open_note(replace(NOTE, id="2", body="other"))
+    assert editor.text.toPlainText() == "precious"
+    saver.error = None
+    retry = next(
+        button for button in editor.findChildren(QToolButton) if button.text() and button.isVisible()
+    )
+    qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
+    assert saver.saved == [("precious", "yellow", 1, True)]
+    assert status(editor).startswith("✓")
+    editor.close_editor()
+    assert not editor.isVisible()
+
+
+def test_a_conflict_keeps_the_text(editor: NoteEditor, saver: Saver) -> None:
+    saver.error = Conflict("conflict", id="1")
+    editor.text.setPlainText("mine")
+    assert not editor.flush()
+    editor.refresh(replace(NOTE, body="theirs", revision=9))
+    assert editor.text.toPlainText() == "mine"
+
+
+def test_changes_from_elsewhere_are_taken_over_when_nothing_is_typed(editor: NoteEditor) -> None:
+    editor.refresh(replace(NOTE, body="theirs", colour="green", revision=9))
+    assert editor.text.toPlainText() == "theirs"
+    assert editor.annotation is not None
+    assert editor.annotation.revision == 9
+    assert not editor.unsaved
+
+
+def test_another_colour_is_saved_at_once(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    buttons = [button for button in editor.findChildren(QToolButton) if button.isCheckable()]
+    assert len(buttons) == 5
+    qtbot.mouseClick(buttons[3], Qt.MouseButton.LeftButton)
+    assert saver.saved == [("first", "pink", 1, False)]
+
+
+def test_escape_saves_and_closes(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    qtbot.keyClicks(editor.text, "y")
+    with qtbot.waitSignal(editor.closed):
+        qtbot.keyClick(editor.text, Qt.Key.Key_Escape)
+    assert [body for body, *_ in saver.saved] == ["yfirst"]
+    assert not editor.isVisible()
+
+
+def test_the_quotation_is_plain_text(editor: NoteEditor) -> None:
+    labels = [label for label in editor.findChildren(QLabel) if "words" in label.text()]
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
