@@ -567,6 +567,21 @@
     </message>
 </context>
 <context>
+    <name>PartBar</name>
+    <message>
+        <source>Previous part</source>
+        <translation>上一部分</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>下一部分</translation>
+    </message>
+    <message>
+        <source>Part {number} of {total}</source>
+        <translation>第 {number} 部分，共 {total} 部分</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>Something went wrong inside the program. Your notes are safe.</source>
@@ -853,10 +868,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Original text: {title}</source>
         <translation>原文：{title}</translation>
-    </message>
-    <message>
-        <source>Part {number} of {total}</source>
-        <translation>第 {number} 部分，共 {total} 部分</translation>
     </message>
     <message>
         <source>Select words in the original text first.</source>

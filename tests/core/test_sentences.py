@@ -43,3 +43,7 @@ def test_data_stands_in_the_sentence() -> None:
 
 def test_an_unknown_code_still_says_something() -> None:
     assert "7" in sentence(AtlasError("brand_new", number=7), "en")
+
+
+def test_missing_data_does_not_hide_the_error() -> None:
+    assert "…" in sentence(AtlasError("no_entry"), "en")

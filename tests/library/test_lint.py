@@ -121,6 +121,9 @@ def test_two_texts_name_different_issuers() -> None:
     targets = {"e/a": ("issued_by", "nmpa"), "e/b": ("issued_by", "cde"), "e/c": ("targets", "cd19")}
     a, b, c = (fact(f"e/{x}", property="issuer", document=x) for x in "abc")
     assert found(a, b, c, targets=targets) == [("relation", ("e/a", "e/b"))]
+    targets["e/d"] = ("issued_by", "nmpa")
+    more = fact("e/d", property="issuer", document="b")
+    assert found(a, b, more, targets=targets) == []  # the second text names the first one's issuer too
     together = replace(b, citation=a.citation)
     assert found(a, together, targets=targets) == []  # one text names both: joint issuers
 

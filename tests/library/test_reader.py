@@ -115,6 +115,15 @@ def test_names_tell_whether_the_originals_know_them(library: Library) -> None:
     assert not names["百时美施贵宝"]
 
 
+def test_disputed_facts_name_each_other(library: Library) -> None:
+    pairs = library.conflicts()
+    assert len(pairs) > 20
+    for pair in pairs:
+        assert pair.b in library.fact(pair.a).conflicts_with
+        assert pair.a in library.fact(pair.b).conflicts_with
+    assert library.fact("kymriah/list-price").conflicts_with == ()
+
+
 def test_relations_are_seen_from_both_ends(library: Library) -> None:
     relations = {(r.type, r.object) for r in library.entry("kymriah").relations}
     assert ("approved_by", "us-fda") in relations

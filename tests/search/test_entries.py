@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cgtatlas.search.find import Searcher
-from cgtatlas.search.names import one_edit
+from cgtatlas.search.names import MOST_NAMES, NameRow, Names, joined, one_edit
+from cgtatlas.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,8 @@ ENTRIES = {
     "cfda": ["国家食品药品监督管理总局", "CFDA"],
     "fda": ["美国食品药品监督管理局", "FDA"],
     "car-t": ["嵌合抗原受体T细胞", "CAR-T"],
+    "ctl": ["细胞毒性T淋巴细胞", "cytotoxic T cell", "CTL"],
+    "ctl-plus": ["CTL增强剂", "CTL plus"],
     "car-t-plus": ["CAR-T联合溶瘤病毒", "CAR-T with virus"],
 }
 
@@ -40,6 +43,7 @@ def made(make_library: Callable[..., Library]) -> Searcher:
         ("基仑", "yescarta", "阿基仑赛", "name"),
         ("cilo", "yescarta", "axicabtagene ciloleucel", "alias"),
         ("CAR-T", "car-t", "CAR-T", "name"),
+        ("CTL", "ctl", "CTL", "alias"),
         ("溶瘤", "car-t-plus", "CAR-T联合溶瘤病毒", "name"),
         ("FDA", "fda", "FDA", "name"),
         ("Yescatra", "yescarta", "Yescarta", "typo"),
@@ -71,6 +75,14 @@ def test_no_guess_when_there_is_a_name_or_the_word_is_short(made: Searcher) -> N
     assert made.search("FDB").entries == ()
 
 
+def test_a_name_in_one_library_makes_no_typo_in_another(make_library: Callable[..., Library]) -> None:
+    one = make_library({"a": ["x"]}, entries={"kymriah": ["替沙仑赛", "Kymriah"]})
+    two = make_library({"b": ["x"]}, entries={"kymriaz": ["别的", "Kymriaz"]})
+    searcher = Searcher([one, two])
+    assert [hit.row.id for hit in searcher.search("Kymriah").entries] == ["kymriah"]
+    assert [hit.row.id for hit in searcher.search("Kymriax").entries] == ["kymriah", "kymriaz"]
+
+
 def test_conditions_on_kinds(made: Searcher, searcher: Searcher) -> None:
     assert made.search("Yescarta kind:company").entries == ()
     assert made.search("Yescarta 类型:疗法").entries[0].row.id == "yescarta"
@@ -94,6 +106,40 @@ def test_only_what_is_asked_for(searcher: Searcher) -> None:
     result = searcher.search("CAR-T", kinds=frozenset({"entry"}), limit=3)
     assert (len(result.entries), result.hits, result.total) == (3, (), 0)
     assert searcher.search("CAR-T", kinds=frozenset({"passage"})).entries == ()
+
+
+def names(**entries: list[tuple[str, str]]) -> Names:
+    found = Names()
+    found.add(
+        NameRow(entry, text, role, fold(text), joined(fold(text)))
+        for entry, rows in entries.items()
+        for text, role in rows
+    )
+    return found
+
+
+def test_other_names_best_first_without_those_that_find_nothing_more() -> None:
+    known = names(
+        all=[
+            ("r/r ALL", "abbreviation"),
+            ("ALL", "abbreviation"),
+            ("白血病", "official"),
+            ("急性白血病", "common"),
+        ],
+        car=[
+            ("CART", "variant-in-source"),
+            ("CAR-T疗法", "common"),
+            ("CAR-T", "abbreviation"),
+            ("嵌合", "official"),
+        ],
+    )
+    assert [row.text for row in known.others("car t")] == ["嵌合", "CART"]
+    assert [row.text for row in known.others("cart")] == ["嵌合", "CAR-T"]
+    assert [row.text for row in known.others("白血病")] == ["r/r ALL"]
+    assert known.others("all") == []
+    assert known.others("nothing") == []
+    many = names(e=[(f"名{chr(0x4E00 + i)}", "code") for i in range(40)])
+    assert len(many.others("名一")) == MOST_NAMES
 
 
 @pytest.mark.parametrize(

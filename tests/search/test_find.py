@@ -53,9 +53,10 @@ def test_matches_are_the_words_in_the_original(searcher: Searcher, library: Libr
             assert hit.matches == tuple(sorted(hit.matches))
             assert all(any(a <= m and n <= b for a, b in hit.spans) for m, n in hit.matches)
             whole = [fold(document[m:n]) for m, n in hit.matches]
-            if not hit.via:
-                assert set(whole) >= words or fold("".join(document[m:n] for m, n in hit.matches)) != ""
-                assert set(whole) <= words or len(hit.spans) > 1
+            if hit.via:
+                assert fold(hit.via) in whole
+            elif "\t" in hit.text or len(hit.spans) == 1:
+                assert set(whole) == words
 
 
 def test_a_match_over_a_gap_gives_a_range_on_each_side(make_library: MakeLibrary, tmp_path: Path) -> None:
@@ -105,6 +106,7 @@ def test_joined_and_split_forms(make_library: MakeLibrary) -> None:
     lines = ["PD-1 抑制剂", "PD1 抑制剂", "CART 疗法", "CAR-T 疗法", "2017-08", "201708"]
     searcher = Searcher([make_library({"d": lines}, entries={"car-t": ["嵌合抗原受体T细胞", "CAR-T"]})])
     assert texts(searcher, "PD-1") == ["PD-1 抑制剂", "PD1 抑制剂"]
+    assert texts(searcher, '"PD-1"') == ["PD-1 抑制剂"]
     assert texts(searcher, "CAR-T") == ["CAR-T 疗法", "CART 疗法"]
     assert texts(searcher, "CART") == ["CART 疗法", "CAR-T 疗法"]
     assert searcher.search("CART").hits[1].via == "CAR-T"
@@ -186,6 +188,10 @@ def test_a_change_of_the_file_is_noticed(make_library: MakeLibrary) -> None:
         ("细胞 after:2018-06", {"a", "b"}),
         ("细胞 before:2018-06-02", {"a"}),
         ("细胞 before:2018-06-01", set()),
+        ("细胞 publisher:科学院 lang:zh", {"a"}),
+        ("细胞 (has:note | tag:价格)", {"a", "b"}),
+        ("-二 lang:zh publisher:科学院", {"a"}),
+        ("-一 lang:zh", {"c"}),
         ("细胞 (lang:en | publisher:科学院)", {"a", "b"}),
         ("细胞 OR lang:en", {"a", "b", "c"}),
         ("lang:en", {"b"}),
@@ -238,6 +244,19 @@ def test_notes_are_found_by_body_words_and_tags(make_library: MakeLibrary) -> No
     assert searcher.search("价格", kinds=frozenset({"passage"})).annotations == ()
 
 
+def test_overlapping_words_are_lit_as_one(make_library: MakeLibrary) -> None:
+    library = make_library({"d": ["免疫细胞治疗与免疫"]})
+    (hit,) = Searcher([library]).search("免疫细胞 细胞治疗 免疫").hits
+    assert hit.matches == ((0, 6), (7, 9))
+
+
+def test_near_in_notes(make_library: MakeLibrary) -> None:
+    notes = [note("1", "a", "肿瘤一二三四五免疫"), note("22", "a", "免疫的肿瘤")]
+    searcher = Searcher([make_library({"a": ["x"]})], lambda: notes)
+    assert [found.id for found in searcher.search("肿瘤 NEAR/3 免疫").annotations] == ["22"]
+    assert [found.id for found in searcher.search("肿瘤 NEAR/5 免疫").annotations] == ["22", "1"]
+
+
 def test_near(make_library: MakeLibrary) -> None:
     library = make_library(
         {"d": ["肿瘤的免疫", "免疫与肿瘤", "肿瘤一二三四五六七八九十免疫", "肿瘤", "cell a b c therapy"]}
@@ -277,13 +296,35 @@ def test_stale_work_ends(searcher: Searcher) -> None:
     assert searcher.search("细胞").total > 0
 
 
+def test_a_token_interrupts_all_libraries_while_it_is_searched(make_library: MakeLibrary) -> None:
+    held: list[Callable[[], None] | None] = []
+
+    class Token(CancelToken):
+        def attach(self, stop: Callable[[], None] | None) -> None:
+            held.append(stop)
+            super().attach(stop)
+
+    libraries = [make_library({"a": ["细胞"]}), make_library({"b": ["细胞"]})]
+    running = [library.connection.execute("SELECT 1 UNION ALL SELECT 2") for library in libraries]
+    Searcher(libraries).search("细胞", cancelled=Token())
+    assert len(held) == 2
+    assert held[1] is None
+    stop = held[0]
+    assert stop is not None
+    assert [rows.fetchone() for rows in running] == [(1,), (1,)]
+    stop()
+    for rows in running:
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            rows.fetchall()
+
+
 def test_damage_is_a_known_error(make_library: MakeLibrary) -> None:
-    library = make_library({"d": ["细胞"]})
-    with sqlite3.connect(library.path) as writer:
+    libraries = [make_library({"c": ["细胞"]}), make_library({"d": ["细胞"]})]
+    with sqlite3.connect(libraries[1].path) as writer:
         writer.execute("DELETE FROM passage_fts_data WHERE id > 100")
     with pytest.raises(Refused) as caught:
-        Searcher([library]).search("细胞")
-    assert caught.value.code == "library_unreadable"
+        Searcher(libraries).search("细胞")
+    assert (caught.value.code, caught.value.data["path"]) == ("library_unreadable", libraries[1].path.name)
 
 
 @pytest.mark.parametrize(

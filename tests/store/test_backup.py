@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cgtatlas.core.errors import AtlasError, Conflict, NotSaved, Refused
-from cgtatlas.store import backup
+from cgtatlas.store import backup, connect
 from cgtatlas.store.store import Store
 
 if TYPE_CHECKING:
@@ -236,6 +236,18 @@ def test_a_file_that_another_program_is_writing_is_not_restored_over(
     other.execute("ROLLBACK")
     other.close()
     assert len(store.annotations()) == 2
+
+
+def test_a_copy_does_not_wait_for_a_lock_for_ever(store: Store, path: Path) -> None:
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    target = connect.connect(path, "rw", 0.1)
+    source = sqlite3.connect(":memory:")
+    source.execute("CREATE TABLE a(b)")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        connect.copy_pages(source, target, timeout=0.3)
+    for connection in (source, target, holder):
+        connection.close()
 
 
 def test_a_backup_never_overwrites_the_file_it_copies(store: Store, path: Path, anchor: Anchor) -> None:

@@ -72,7 +72,7 @@ class World:
         self.messages.posted.connect(lambda message: self.said.append(message.text))
         self.navigator = Navigator(library, store, self.changes, self.messages)
         self.entries, self.sources = Entries(), Sources()
-        self.navigator.attach(self.entries, self.sources)
+        self.navigator.attach(lambda: (self.entries, self.sources))
 
     def history(self) -> list[str]:
         self.navigator.flush()

@@ -26,7 +26,9 @@ def focused() -> QWidget | None:
     return QApplication.focusWidget()
 
 
-def test_the_named_parts_are_there(window: Window) -> None:
+def test_the_named_parts_are_there(window: Window, qtbot: QtBot) -> None:
+    window.restore_place()
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "resultList") is not None)
     for name in CONTRACT:
         assert window.findChild(QWidget, name) is not None, name
     window.actions_table["bookmark.list"].trigger()
@@ -38,7 +40,8 @@ def test_the_named_parts_are_there(window: Window) -> None:
 
 
 def test_pages_that_are_not_looked_at_are_not_made(window: Window) -> None:
-    assert window.findChild(QWidget, "bookmarkTree") is None
+    for name in ("resultList", "entryView", "sourceView", "bookmarkTree"):
+        assert window.findChild(QWidget, name) is None, name
     assert window.findChild(QWidget, "annotationList") is None
     assert window.findChild(QWidget, "historyList") is None
 
@@ -269,3 +272,13 @@ def test_errors_are_told_in_the_language_of_the_interface(
     program = start(language=language)
     program.navigator.open("cgt:entry/nobody")
     assert word in program.window.messages_widget.text.text()
+
+
+def test_a_note_that_cannot_be_saved_keeps_the_window_open_once(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.source_pane, "flush", lambda: False)
+    assert not window.close()
+    assert window.isVisible()
+    assert window.messages_widget.text.text()
+    assert window.close()

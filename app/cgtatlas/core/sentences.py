@@ -185,4 +185,11 @@ def sentence(error: AtlasError, lang: str) -> str:
     pair = SENTENCES.get(error.code)
     if pair is None:
         return str(error)
-    return pair[1 if lang == "en" else 0].format_map(error.data)
+    return pair[1 if lang == "en" else 0].format_map(_Known(error.data))
+
+
+class _Known(dict[str, object]):
+    """Data of which some may be missing: a gap in a sentence must not hide the error it tells of."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

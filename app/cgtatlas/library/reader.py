@@ -83,6 +83,7 @@ class Library:
     ) -> None:
         self.path = path
         self.connection = connection or open_read_only(path, immutable=immutable)
+        self._conflicts: dict[str, tuple[str, ...]] | None = None
         self._labels: dict[tuple[str, str], tuple[str, str, str, str]] | None = None
 
     def close(self) -> None:
@@ -199,16 +200,17 @@ class Library:
         rows = self.connection.execute(
             f"SELECT {_FACT} FROM fact JOIN document ON document.id = fact.document WHERE {where}", values
         ).fetchall()
-        return [self._fact(row) for row in rows]
+        others = self._conflicting()
+        return [_fact(row, others.get(row[0], ())) for row in rows]
 
-    def _fact(self, row: tuple[Any, ...]) -> Fact:
-        others = self.connection.execute(
-            "SELECT b FROM conflict WHERE a = ?1 UNION SELECT a FROM conflict WHERE b = ?1 ORDER BY 1",
-            (row[0],),
-        )
-        cite = Citation(document=row[8], start=row[9], end=row[10], quote=row[11], origin=row[12])
-        fields = (*row[:8], cite, tuple(other for (other,) in others))
-        return Fact(*fields)
+    def _conflicting(self) -> dict[str, tuple[str, ...]]:
+        """For each disputed fact the facts it differs from; few, so they are read at once and once."""
+        if self._conflicts is None:
+            found: dict[str, list[str]] = {}
+            for a, b in self.connection.execute("SELECT a, b FROM conflict UNION SELECT b, a FROM conflict"):
+                found.setdefault(a, []).append(b)
+            self._conflicts = {id: tuple(sorted(others)) for id, others in found.items()}
+        return self._conflicts
 
     def _mentions(self, where: str, value: str) -> list[Mention]:
         rows = self.connection.execute(
@@ -244,6 +246,12 @@ class Library:
         if term is None:
             return id
         return term[(2 if inverse else 0) + (1 if lang == "en" else 0)] or id
+
+
+def _fact(row: tuple[Any, ...], others: tuple[str, ...]) -> Fact:
+    cite = Citation(document=row[8], start=row[9], end=row[10], quote=row[11], origin=row[12])
+    fields = (*row[:8], cite, others)
+    return Fact(*fields)
 
 
 def _document(row: tuple[Any, ...]) -> Document:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.cancel import Cancelled, CancelToken
 from cgtatlas.core.model import SearchResult
 from cgtatlas.search import passages
 from cgtatlas.search.conditions import asks_for, document_meets, note_meets, split
@@ -97,10 +98,17 @@ class Searcher:
     def _watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
         """All libraries up to date and ready to be interrupted."""
         with ExitStack() as stack:
+            if isinstance(cancelled, CancelToken):
+                stack.callback(_release, cancelled)
+                cancelled.attach(self._interrupt)
             for shelf in self._shelves:
                 stack.enter_context(shelf.watched(cancelled))
             self._refresh()
             yield
+
+    def _interrupt(self) -> None:
+        for shelf in self._shelves:
+            shelf.connection.interrupt()
 
     def _refresh(self) -> None:
         changed = [shelf.refresh() for shelf in self._shelves]
@@ -157,6 +165,12 @@ def _interpreted(parsed: Query, asked: Asked) -> str:
         return parsed.interpreted
     words = show(asked.wide, inner=bool(asked.conditions) and isinstance(asked.wide, Or))
     return " AND ".join([words, *(show(part, inner=True) for part in asked.conditions)])
+
+
+def _release(token: CancelToken) -> None:
+    """A token cancelled from now on must not stop what the connections do next."""
+    with suppress(Cancelled):  # being cancelled already is no reason to keep hold
+        token.attach(None)
 
 
 def _since(began: float) -> float:

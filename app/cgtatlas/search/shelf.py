@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cgtatlas.core.cancel import Cancelled, CancelToken
+from cgtatlas.core.cancel import Cancelled
 from cgtatlas.core.errors import Refused
 from cgtatlas.search.entries import EntryBook
 
@@ -64,14 +64,11 @@ class Shelf:
         A library that cannot be read raises :class:`Refused` (library_unreadable).
         """
         connection = self.connection
-        token = cancelled if isinstance(cancelled, CancelToken) else None
         try:
             if cancelled is not None:
                 if cancelled():
                     raise Cancelled
                 connection.set_progress_handler(cancelled, _INSTRUCTIONS)
-            if token is not None:
-                token.attach(connection.interrupt)
             yield
         except sqlite3.DatabaseError as error:
             if cancelled is not None and cancelled():
@@ -82,6 +79,3 @@ class Shelf:
         finally:
             if cancelled is not None:
                 connection.set_progress_handler(None, 0)
-            if token is not None:
-                with suppress(Cancelled):  # whoever asks for the next thing will be told
-                    token.attach(None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -189,6 +187,8 @@ def restore_from(source: Path, path: Path) -> Path | None:
     so that other windows see the restored content. Raises Refused (not_a_file, not_ours, too_new, corrupt,
     locked), NotSaved; then nothing has changed.
     """
+    import shutil
+
     verify(source)
     if places.regular_file(path) and source.samefile(path):
         raise Refused("same_file", path=str(source))
@@ -303,5 +303,5 @@ def _renew(copy: sqlite3.Connection, highest: int) -> None:
     copy.execute("BEGIN IMMEDIATE")
     for table in ("annotation", "folder", "bookmark"):
         copy.execute(f"UPDATE {table} SET revision = revision + ?", (highest,))
-    copy.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('version', ?)", (secrets.token_hex(8),))
+    copy.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('version', ?)", (os.urandom(8).hex(),))
     copy.execute("COMMIT")

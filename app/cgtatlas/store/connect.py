@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
-import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -342,6 +340,9 @@ def _upgraded(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _copy_into_memory(path: Path, timeout: float) -> sqlite3.Connection:
+    import shutil
+    import tempfile
+
     # A log that cannot be opened in place holds the newest notes: read both from a copy elsewhere.
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name

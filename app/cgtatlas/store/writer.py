@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import sqlite3
 import threading
 from datetime import UTC, datetime
@@ -110,7 +110,7 @@ class ReaderFile:
         """
         with self._lock:
             connection = self._writable()
-            token, committing = secrets.token_hex(8), False
+            token, committing = os.urandom(8).hex(), False
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 result = work(connection)

@@ -51,21 +51,21 @@ class Commands(QObject):
             "bookmark.list": lambda: self._to_page("bookmarks"),
             "annotate.list": lambda: self._to_page("notes"),
             "history.list": lambda: self._to_page("history"),
-            "tab.close": window.entry_pane.close_current_tab,
-            "tab.next": window.entry_pane.next_tab,
-            "tab.previous": window.entry_pane.previous_tab,
+            "tab.close": lambda: window.entry_pane.close_current_tab(),
+            "tab.next": lambda: window.entry_pane.next_tab(),
+            "tab.previous": lambda: window.entry_pane.previous_tab(),
         }
 
     def _reading(self) -> dict[str, Callable[[], object]]:
-        source = self._window.source_pane
+        window = self._window
         return {
             "search.next_hit": lambda: self._hit(1),
             "search.previous_hit": lambda: self._hit(-1),
             "page.find": self._find,
             "bookmark.add": self._bookmark,
-            "annotate.highlight": source.highlight_selection,
-            "annotate.note": source.note_on_selection,
-            "copy.citation": source.copy_with_citation,
+            "annotate.highlight": lambda: window.source_pane.highlight_selection(),
+            "annotate.note": lambda: window.source_pane.note_on_selection(),
+            "copy.citation": lambda: window.source_pane.copy_with_citation(),
         }
 
     def _looks(self) -> dict[str, Callable[[], object]]:

@@ -11,7 +11,7 @@ from cgtatlas.core import iri as addresses
 from cgtatlas.core.errors import AtlasError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cgtatlas.core.iri import Place
     from cgtatlas.core.model import Span
@@ -83,8 +83,7 @@ class Navigator(QObject):
         super().__init__(parent)
         self._library, self._store = library, store
         self._changes, self._messages = changes, messages
-        self._entry_view: EntryView | None = None
-        self._source_view: SourceView | None = None
+        self._views: Callable[[], tuple[EntryView, SourceView]] | None = None
         self._way: list[_Stop] = []
         self._at = -1
         self._unwritten: list[tuple[str, str]] = []
@@ -95,9 +94,9 @@ class Navigator(QObject):
         self.language = "zh"
         self.keep_history = True
 
-    def attach(self, entry_view: EntryView, source_view: SourceView) -> None:
-        """Name the two panes that show places; called once by the window."""
-        self._entry_view, self._source_view = entry_view, source_view
+    def attach(self, views: Callable[[], tuple[EntryView, SourceView]]) -> None:
+        """Say how to get the two panes that show places; they are asked for when a place is first shown."""
+        self._views = views
 
     @property
     def can_back(self) -> bool:
@@ -167,8 +166,8 @@ class Navigator(QObject):
     def home(self) -> None:
         """Show the home page; the way back leads here too."""
         self._leave()
-        if self._entry_view is not None:
-            self._entry_view.show_home()
+        if self._views is not None:
+            self._views()[0].show_home()
         self._arrive(_Stop(None))
         self.moved.emit()
 
@@ -204,17 +203,20 @@ class Navigator(QObject):
         return self._library.document(place.id).title
 
     def _show(self, place: Place, new_tab: bool, matches: Sequence[Span]) -> None:
-        if place.kind == "entry" and self._entry_view is not None:
-            self._entry_view.show_entry(place.id, new_tab)
-        elif place.kind == "document" and self._source_view is not None:
-            self._source_view.show_document(place.id, place.start, place.end, matches)
+        if self._views is None:
+            return
+        entry_view, source_view = self._views()
+        if place.kind == "entry":
+            entry_view.show_entry(place.id, new_tab)
+        else:
+            source_view.show_document(place.id, place.start, place.end, matches)
 
     def _leave(self) -> None:
         self._dwell.stop()
-        if self._way and self._entry_view is not None and self._source_view is not None:
+        if self._way and self._views is not None:
+            entry_view, source_view = self._views()
             stop = self._way[self._at]
-            stop.entry_state = self._entry_view.view_state()
-            stop.source_state = self._source_view.view_state()
+            stop.entry_state, stop.source_state = entry_view.view_state(), source_view.view_state()
 
     def _arrive(self, stop: _Stop) -> None:
         here = self._way[self._at] if self._way else None
@@ -236,9 +238,10 @@ class Navigator(QObject):
         self.moved.emit()
 
     def _put(self, stop: _Stop) -> None:
-        if self._entry_view is not None and self._source_view is not None:
-            self._entry_view.restore_view_state(stop.entry_state)
-            self._source_view.restore_view_state(stop.source_state)
+        if self._views is not None:
+            entry_view, source_view = self._views()
+            entry_view.restore_view_state(stop.entry_state)
+            source_view.restore_view_state(stop.source_state)
 
     def _settled(self) -> None:
         if not self._way:

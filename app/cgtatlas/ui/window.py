@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.actions import MENUS, Actions, shown
 from cgtatlas.ui.commands import Commands
-from cgtatlas.ui.panes.entry_pane import EntryPane
 from cgtatlas.ui.panes.navigation_pane import NavigationPane
-from cgtatlas.ui.panes.source_pane import SourcePane
 from cgtatlas.ui.widgets.message_area import MessageArea
 from cgtatlas.ui.widgets.pane_frame import PaneFrame
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.i18n import Translations
+    from cgtatlas.ui.panes.entry_pane import EntryPane
+    from cgtatlas.ui.panes.source_pane import SourcePane
     from cgtatlas.ui.state import WindowState
     from cgtatlas.ui.theme.icons import Icons
 
@@ -51,9 +51,8 @@ class Window(QMainWindow):
         self.setObjectName("mainWindow")
         self.actions_table = Actions(self, icons)
         self.navigation_pane = NavigationPane(context, icons, self._command_rows)
-        self.entry_pane = EntryPane(context)
-        self.source_pane = SourcePane(context)
-        context.navigator.attach(self.entry_pane, self.source_pane)
+        self._made: tuple[EntryPane, SourcePane] | None = None
+        context.navigator.attach(self.panes)
         self.messages_widget = MessageArea(context.messages, context.style, icons)
         self._build_toolbar()
         self._build_panes()
@@ -94,9 +93,8 @@ class Window(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
 
     def _build_panes(self) -> None:
-        panes = (self.navigation_pane, self.entry_pane, self.source_pane)
-        style = self.context.style
-        self.frames = [PaneFrame(pane, style, width) for pane, width in zip(panes, _NARROWEST, strict=True)]
+        self.frames = [PaneFrame(self.context.style, width) for width in _NARROWEST]
+        self.frames[0].set_pane(self.navigation_pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("panes")
         self.splitter.setChildrenCollapsible(False)
@@ -145,6 +143,27 @@ class Window(QMainWindow):
         ]
 
     # panes
+
+    def panes(self) -> tuple[EntryPane, SourcePane]:
+        """The two panes that show places. Made when first asked for: the window stands before they do."""
+        if self._made is None:
+            from cgtatlas.ui.panes.entry_pane import EntryPane
+            from cgtatlas.ui.panes.source_pane import SourcePane
+
+            self._made = EntryPane(self.context), SourcePane(self.context)
+            for frame, pane in zip(self.frames[1:], self._made, strict=True):
+                frame.set_pane(pane)
+        return self._made
+
+    @property
+    def entry_pane(self) -> EntryPane:
+        """The pane of entry pages."""
+        return self.panes()[0]
+
+    @property
+    def source_pane(self) -> SourcePane:
+        """The pane of original texts."""
+        return self.panes()[1]
 
     def show_pane(self, which: int, visible: bool) -> None:
         """Show or hide the navigation (0) or the original text (2)."""
@@ -210,14 +229,19 @@ class Window(QMainWindow):
         self._page = str(view.get("page", "library"))
 
     def restore_place(self) -> None:
-        """Open what was open at the end of the last run; called when the window is on the screen."""
+        """Open what was open at the end of the last run; called when the window is on the screen.
+
+        What is made on first use and will surely be used is made now, so that the first key is not slow.
+        """
+        self.panes()
         self.navigation_pane.show_page(self._page)
         if self._state is not None:
             self.context.navigator.restore(self._state.plain("place"))
+        QTimer.singleShot(0, self.navigation_pane, self.navigation_pane.prepare)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: keep the state; a note that cannot be saved keeps the window open once."""
-        if not self.source_pane.flush() and not self._close_anyway:
+        if self._made is not None and not self.source_pane.flush() and not self._close_anyway:
             self._close_anyway = True
             text = self.tr("The note you are writing could not be saved. Close again to leave without it.")
             self.context.messages.warning(text)

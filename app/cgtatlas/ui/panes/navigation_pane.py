@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from cgtatlas.ui.panes.search_page import SearchPage
 from cgtatlas.ui.panes.tree_page import TreePage
 from cgtatlas.ui.widgets.omnibox import Omnibox
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.panes.search_page import SearchPage
     from cgtatlas.ui.theme.icons import Icons
 
 #: Pages in the order of their buttons, with their icons.
@@ -24,7 +24,7 @@ PAGES = (("library", "library"), ("bookmarks", "bookmark"), ("notes", "note"), (
 class NavigationPane(QWidget):
     """Pages Library (tree or results), Bookmarks, Notes, History; the window puts ``omnibox`` on top.
 
-    Pages other than the library are made when they are first shown.
+    Pages other than the tree are made when they are first shown.
     """
 
     told = Signal(str)
@@ -38,10 +38,10 @@ class NavigationPane(QWidget):
         self._context, self._icons = context, icons
         self.omnibox = Omnibox(icons)
         self.tree = TreePage(context, icons)
-        self.results = SearchPage(context, commands)
+        self._commands = commands
+        self._results: SearchPage | None = None
         self._library = QStackedWidget()
         self._library.addWidget(self.tree)
-        self._library.addWidget(self.results)
         self._pages = QStackedWidget(self)
         self._made: dict[str, QWidget] = {"library": self._library}
         for name, _ in PAGES:
@@ -81,11 +81,25 @@ class NavigationPane(QWidget):
         self.omnibox.moved.connect(self._moved)
         self.omnibox.opened.connect(self._opened)
         self.omnibox.left.connect(self.left)
-        self.results.left.connect(self._back_to_field)
-        self.results.told.connect(self.told)
-        self.results.chosen_command.connect(self._command)
 
     # pages
+
+    @property
+    def results(self) -> SearchPage:
+        """The page of search results, made at the first search."""
+        if self._results is None:
+            from cgtatlas.ui.panes.search_page import SearchPage
+
+            self._results = SearchPage(self._context, self._commands)
+            self._library.addWidget(self._results)
+            self._results.left.connect(self._back_to_field)
+            self._results.told.connect(self.told)
+            self._results.chosen_command.connect(self._command)
+        return self._results
+
+    def prepare(self) -> None:
+        """Make the page of results before it is needed."""
+        self.results.setEnabled(True)
 
     def page(self) -> str:
         """The name of the shown page."""

@@ -115,6 +115,7 @@ class SourceHeader(QFrame):
         self._doi.setAccessibleName(self.tr("Open the DOI of this document"))
         self._doi.setToolTip(self.tr("Shows the address first"))
         self.sections.setAccessibleName(self.tr("Sections of this document"))
+        self.sections.view().setAccessibleName(self.sections.accessibleName())
         self.sections.setToolTip(self.tr("Go to a section"))
         self._say()
 

@@ -42,7 +42,7 @@ class HerePanel(QFrame):
         self.setObjectName("herePanel")
         self._context = context
         self._shown: tuple[Sequence[Fact], Mine | None] = ((), None)
-        self._title = QLabel()
+        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._close = QToolButton(autoRaise=True)
         self._close.clicked.connect(self.put_away)
         self.list = QListWidget()

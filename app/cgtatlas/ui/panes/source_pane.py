@@ -18,6 +18,7 @@ from cgtatlas.ui.panes.source_header import SourceHeader
 from cgtatlas.ui.panes.source_here import HerePanel
 from cgtatlas.ui.panes.source_marks import Marks
 from cgtatlas.ui.panes.source_notes import Notes
+from cgtatlas.ui.panes.source_parts import PartBar
 from cgtatlas.ui.panes.source_view import SourceView
 from cgtatlas.ui.widgets.find_bar import FindBar
 from cgtatlas.ui.widgets.note_editor import NoteEditor
@@ -49,7 +50,7 @@ class SourcePane(QWidget):
         self.note_editor = NoteEditor(context, self._notes.save)
         self.find_bar = FindBar()
         self._finder = Finder(self.find_bar, self._find, self)
-        self._empty, self._parts = QLabel(), QLabel()
+        self._empty, self.parts = QLabel(), PartBar()
         self._arrange()
         self._connect()
         self.retranslate()
@@ -60,16 +61,10 @@ class SourcePane(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setMargin(24)
-        self._parts.setTextFormat(Qt.TextFormat.RichText)  # our own two links
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._parts.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._parts.setObjectName("partLinks")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._header, self.view, self._empty, self._parts, self._here, self.note_editor):
+        for widget in (self._header, self.view, self._empty, self.parts, self._here, self.note_editor):
             whole.addWidget(widget, 1 if widget in (self.view, self._empty) else 0)
         whole.addWidget(self.find_bar)
         self.setFocusProxy(self.view)
@@ -91,7 +86,7 @@ class SourcePane(QWidget):
         self._finder.start_from(lambda: view.map.to_original(view.textCursor().selectionStart()))
         self._finder.shown.connect(self._show_found)
         self.find_bar.closed.connect(view.setFocus)
-        self._parts.linkActivated.connect(lambda number: self._turn_to(int(number)))
+        self.parts.turned.connect(self._turn_to)
         view.bar.colour.connect(self.highlight_selection)
         acts = {
             "note": self.note_on_selection,
@@ -157,7 +152,7 @@ class SourcePane(QWidget):
         with QSignalBlocker(self.view):
             self.view.show_text(*builder.build(content.items(part), self.view))
         self.view.setAccessibleName(self.tr("Original text: {title}").format(title=content.document.title))
-        self._say_parts()
+        self.parts.show_part(part, len(content.parts))
 
     def _name_of(self, entry: str) -> str:
         try:
@@ -167,16 +162,6 @@ class SourcePane(QWidget):
         lang = self._context.language
         kind = self._context.library.label("class", row.class_, lang)
         return f"{row.name(lang)} · {kind}" if kind else row.name(lang)
-
-    def _say_parts(self) -> None:
-        total = len(self._content.parts) if self._content is not None else 0
-        self._parts.setVisible(total > 1)
-        if total > 1:
-            back = f'<a href="{self._part - 1}">{self.tr("Previous part")}</a>' if self._part else ""
-            on = f'<a href="{self._part + 1}">{self.tr("Next part")}</a>' if self._part + 1 < total else ""
-            here = self.tr("Part {number} of {total}").format(number=self._part + 1, total=total)
-            self._parts.setText(" &nbsp; ".join(one for one in (back, here, on) if one))
-            self._parts.setAccessibleName(here)
 
     def _turn_to(self, part: int) -> None:
         self._build(part)
@@ -200,6 +185,8 @@ class SourcePane(QWidget):
         for widget in (self._header, self.view):
             widget.setVisible(there)
         self._empty.setVisible(not there)
+        if not there:
+            self.parts.hide()
 
     # place and state
 

@@ -18,19 +18,26 @@ _LINE = 2  # px
 class PaneFrame(QWidget):
     """Holds one pane and remembers which of its widgets had the keyboard last."""
 
-    def __init__(self, pane: QWidget, style: Style, width: int) -> None:
+    def __init__(self, style: Style, width: int, pane: QWidget | None = None) -> None:
         super().__init__()
-        self.pane, self._style = pane, style
+        self._style = style
         self._last: QWidget | None = None
         self._inside = False
         self.setMinimumWidth(width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, _LINE, 0, 0)
-        layout.addWidget(pane)
+        if pane is not None:
+            layout.addWidget(pane)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_changed)
         style.changed.connect(self.update)
+
+    def set_pane(self, pane: QWidget) -> None:
+        """Put the pane in, when it is made later than the frame."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(pane)
 
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in this pane."""
@@ -48,7 +55,7 @@ class PaneFrame(QWidget):
         wanted = Qt.FocusPolicy.StrongFocus.value
         found = [
             widget
-            for widget in self.pane.findChildren(QWidget)
+            for widget in self.findChildren(QWidget)
             if widget.isVisible()
             and widget.isEnabled()
             and widget.focusPolicy().value & wanted == wanted
