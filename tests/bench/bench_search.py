@@ -121,9 +121,7 @@ def build(path: Path, passages: int) -> None:
     connection.close()
     used = path.stat().st_size - before
     print(f"{passages} passages, {size / 1e6:.1f} MB of text: index in {cpu:.1f} s CPU, {wall:.1f} s wall,")
-    print(
-        f"  {size / cpu / 1e6:.2f} MB per CPU second, index {used / 1e6:.1f} MB = {used / size:.2f} of the text"
-    )
+    print(f"  {size / cpu / 1e6:.2f} MB per CPU second, index {used / 1e6:.1f} MB, {used / size:.2f} of text")
 
 
 def queries(library: Library, each: int) -> dict[str, list[str]]:

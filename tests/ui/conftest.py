@@ -37,6 +37,7 @@ def start(qtbot: QtBot, library_path: Path, data_dir: Path) -> Iterator[Callable
         program = Program(library_path, data_dir, **options)
         program.window.show()
         qtbot.waitExposed(program.window)
+        program.window.restore_place()  # as the program does when its window stands
         started.append(program)
         return program
 

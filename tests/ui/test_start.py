@@ -30,6 +30,12 @@ LATE = {
     "PySide6.QtPrintSupport",
     "PySide6.QtSql",
     "PySide6.QtQml",
+    "cgtatlas.search.find",
+    "cgtatlas.ui.panes.entry_pane",
+    "cgtatlas.ui.panes.source_pane",
+    "cgtatlas.ui.panes.search_page",
+    "cgtatlas.ui.panes.bookmarks_pane",
+    "cgtatlas.ui.panes.annotations_pane",
 }
 START = """
 import json, sys

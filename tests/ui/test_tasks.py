@@ -127,3 +127,19 @@ def test_an_answer_for_a_view_that_is_gone_is_dropped(tasks: Tasks, qtbot: QtBot
     tasks.run("b", lambda _library, _token: 2, done.append)
     qtbot.waitUntil(lambda: done == [2])
     assert View.heard == 0
+
+
+def test_an_answer_on_its_way_is_dropped_when_it_is_not_wanted_any_more(tasks: Tasks, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    second = threading.Event()
+
+    def later(_library: Library, _token: CancelToken) -> str:
+        second.set()
+        return "later"
+
+    tasks.run("search", lambda _library, _token: "old", answers.append)
+    tasks.run("other", later, answers.append)
+    assert second.wait(5)  # the lane has sent off the first answer; this thread has not taken it yet
+    tasks.cancel("search")
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert answers == ["later"]

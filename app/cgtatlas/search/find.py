@@ -13,7 +13,7 @@ from cgtatlas.search.conditions import asks_for, document_meets, note_meets, spl
 from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, selects_entries
 from cgtatlas.search.fields import GROUPS
 from cgtatlas.search.matcher import holds
-from cgtatlas.search.names import Names
+from cgtatlas.search.names import Names, read_parents
 from cgtatlas.search.passages import Asked, Found
 from cgtatlas.search.query import Or, parse, show
 from cgtatlas.search.shelf import Shelf
@@ -115,7 +115,7 @@ class Searcher:
         if any(changed):
             self._names = Names()
             for shelf in self._shelves:
-                self._names.add(shelf.book.names)
+                self._names.add(shelf.book.names, read_parents(shelf.connection))
 
     def _asked(self, root: Node, kinds: frozenset[str]) -> Asked:
         words, conditions = split(root)

@@ -32,13 +32,19 @@ def places(term: Term, folded: str) -> Iterator[tuple[int, int]]:
     """Where a term stands in folded text."""
     if term.folded not in folded:  # far cheaper than the pattern
         return iter(())
-    return (match.span() for match in pattern(term.folded, term.prefix).finditer(folded))
+    spans = (match.span() for match in pattern(term.folded, term.prefix).finditer(folded))
+    if not term.apart:
+        return spans
+    others = [
+        match.span() for name in term.apart if name in folded for match in pattern(name).finditer(folded)
+    ]
+    return (span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in others))
 
 
 def holds(node: Node, folded: str, condition: Callable[[Filter], bool]) -> bool:
     """Is the query true of a text?"""
     if isinstance(node, Term):
-        return node.folded in folded and pattern(node.folded, node.prefix).search(folded) is not None
+        return next(places(node, folded), None) is not None
     if isinstance(node, And):
         return all(holds(part, folded, condition) for part in node.parts)
     if isinstance(node, Or):

@@ -55,6 +55,12 @@ def read_names(connection: sqlite3.Connection) -> list[NameRow]:
     return found
 
 
+def read_parents(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """What is a kind of what in a library: (entry, parent) pairs."""
+    rows = connection.execute("SELECT entry, parent FROM entry_parent")
+    return [(entry, parent) for entry, parent in rows]
+
+
 def joined(folded: str) -> str:
     """A name without anything between its words: the key under which CART, CAR T and CAR-T are one."""
     return _APART.sub("", folded)
@@ -66,12 +72,33 @@ class Names:
 
     by_joined: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
     by_entry: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
+    parents: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, rows: Iterable[NameRow]) -> None:
-        """Take up the names of one more library."""
+    def add(self, rows: Iterable[NameRow], parents: Iterable[tuple[str, str]] = ()) -> None:
+        """Take up the names of one more library, and (entry, parent) pairs: what is a kind of what."""
         for row in rows:
             self.by_joined[row.joined].append(row)
             self.by_entry[row.entry].append(row)
+        for entry, parent in parents:
+            self.parents[entry].add(parent)
+
+    def longer(self, row: NameRow) -> tuple[str, ...]:
+        """Names of other things that hold this name: 西达基奥仑赛 holds 基奥仑赛, another product's.
+
+        A kind of the same thing is no other thing: immune cell therapy is a cell therapy.
+        """
+        found = {
+            other.key
+            for entry, names in self.by_entry.items()
+            if entry != row.entry and not self._is_kind_of(entry, row.entry)
+            for other in names
+            if row.key in other.key and row.key != other.key and pattern(row.key).search(other.key)
+        }
+        return tuple(sorted(found))
+
+    def _is_kind_of(self, entry: str, ancestor: str) -> bool:
+        above = self.parents.get(entry, set())
+        return ancestor in above or any(self._is_kind_of(parent, ancestor) for parent in above)
 
     def others(self, folded: str) -> list[NameRow]:
         """The other names of what ``folded`` names, best first; empty when it is no name.

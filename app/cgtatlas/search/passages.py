@@ -11,8 +11,9 @@ from cgtatlas.core.model import PassageHit
 from cgtatlas.search.conditions import passages_of
 from cgtatlas.search.matcher import holds, lit, wanted
 from cgtatlas.search.plan import Match, match
+from cgtatlas.search.query import And, Or, Term
 from cgtatlas.search.rank import COUNT_CAP, EXACT_WORD, best, champions, count, ids
-from cgtatlas.text.fold import fold_map
+from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.tokens import phrase
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class _Asking:
     wide: Match | None = None
     factor: float = 1.0
     partial: bool = False
+    misled: frozenset[int] = frozenset()  # hits of another name that stands inside a third thing's name
     found: list[Found] = field(default_factory=list)
 
     def prepare(self, whole: bool = False) -> None:
@@ -78,6 +80,7 @@ class _Asking:
         self.partial = self.strict.partial
         if asked.wide != asked.strict:
             self.wide = match(shelf.connection, asked.wide, whole=whole)
+            self.misled = _misled(shelf, asked.wide)
 
     def total(self, cap: int | None) -> int:
         """Number of hits, not beyond ``cap`` when there are no conditions."""
@@ -90,8 +93,9 @@ class _Asking:
                 if least > EXACT_WORD:
                     self.partial = True
                     return least
-            return count(self.shelf.connection, asked.expression, cap)
-        return sum(1 for id_ in ids(self.shelf.connection, asked.expression) if id_ in self.allowed)
+            return max(count(self.shelf.connection, asked.expression, cap) - len(self.misled), 0)
+        allowed = self.allowed - self.misled
+        return sum(1 for id_ in ids(self.shelf.connection, asked.expression) if id_ in allowed)
 
     def rank(self, need: int, number: int) -> None:
         """Find the best ``need`` hits of ``number``."""
@@ -107,9 +111,28 @@ class _Asking:
 
     def _take(self, asked: Match, tier: int, need: int, number: int | None) -> None:
         shelf = self.shelf
+        need += len(self.misled)
         for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed, number):
-            cost = -score * self.factor
-            self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
+            if id_ not in self.misled:
+                cost = -score * self.factor
+                self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
+
+
+def _misled(shelf: Shelf, wide: Node) -> frozenset[int]:
+    """Passages that the index finds by a name which stands there only inside another thing's name."""
+    found: set[int] = set()
+    for term in wanted(wide):
+        if not term.apart:
+            continue
+        longer = Or(tuple(Term(name, name, quoted=True) for name in term.apart))
+        asked = match(shelf.connection, And((term, longer)), whole=True)
+        if asked is not None:
+            found.update(ids(shelf.connection, asked.expression))
+    texts = (
+        (id_, shelf.connection.execute("SELECT text FROM passage WHERE id = ?", (id_,)).fetchone()[0])
+        for id_ in sorted(found)
+    )
+    return frozenset(id_ for id_, text in texts if not holds(wide, fold(text), _never))
 
 
 def _asking(shelves: Sequence[Shelf], asked: Asked, *, whole: bool = False) -> list[_Asking]:

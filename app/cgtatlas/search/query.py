@@ -21,12 +21,16 @@ _ENDS_IN_WORD = re.compile(f"{WORD_CLASS}$")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words to be found as they stand; ``folded`` is what is compared."""
+    """Words to be found as they stand; ``folded`` is what is compared.
+
+    Inside one of the folded names ``apart`` they are part of another thing's name and do not count.
+    """
 
     text: str
     folded: str
     quoted: bool = False
     prefix: bool = False
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def widen(words: Node, names: Names) -> Node:
             part.folded for part in (wide.parts if isinstance(wide, Or) else ()) if isinstance(part, Term)
         }
         others = [
-            Term(row.text, row.key, quoted=True)
+            Term(row.text, row.key, quoted=True, apart=names.longer(row))
             for row in names.others(as_name(words))
             if row.key not in known
         ]

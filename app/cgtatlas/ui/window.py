@@ -176,6 +176,8 @@ class Window(QMainWindow):
         """Show a pane and give it the keyboard; the navigation gives it to its list."""
         if which != 1:
             self.show_pane(which, True)
+        if which != 0:
+            self.panes()
         if which == 0:
             self.navigation_pane.focus_page()
         else:

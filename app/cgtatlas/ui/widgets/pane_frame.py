@@ -38,6 +38,7 @@ class PaneFrame(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(pane)
+            pane.show()  # now and not with the next event: it may be given the keyboard at once
 
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in this pane."""

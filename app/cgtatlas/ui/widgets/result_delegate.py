@@ -37,7 +37,7 @@ class ResultDelegate(QStyledItemDelegate):
         lines = 1
         if row.kind == "passage":
             text = _text(index.data(ResultRole.SEGMENTS)) if row.number <= _EXACT else _whole(row)
-            lines = self._lines(text, metrics, width) + bool(row.title)
+            lines = self._lines(text, option.font, metrics, width) + bool(row.title)
         elif row.kind == "annotation":
             lines = 2
         extra = 6 if row.kind == "heading" else 0
@@ -66,10 +66,16 @@ class ResultDelegate(QStyledItemDelegate):
         viewport = getattr(view, "viewport", None)
         return int(viewport().width()) if viewport is not None else 260
 
-    def _lines(self, text: str, metrics: QFontMetrics, width: int) -> int:
+    def _lines(self, text: str, font: QFont, metrics: QFontMetrics, width: int) -> int:
+        """By the length of the text where that is certain, else by breaking it."""
         if len(text) * metrics.averageCharWidth() > width * (_LINES + 2):
             return _LINES
-        return min(max(ceil(metrics.horizontalAdvance(text) * 1.06 / max(width, 40)), 1), _LINES)
+        length = metrics.horizontalAdvance(text) / max(width, 40)
+        few, many = ceil(length), ceil(length * 1.1)  # breaking at words costs some room
+        if few != many and few < _LINES:
+            layout = QTextLayout(text, font)
+            many = _wrap(layout, width, _line(metrics), _LINES)
+        return min(max(many, 1), _LINES)
 
     def _background(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         if row.kind == "heading":
@@ -181,8 +187,8 @@ def _line(metrics: QFontMetrics) -> int:
     return metrics.height() + 2
 
 
-def _wrap(layout: QTextLayout, width: int, height: int, lines: int) -> None:
-    """Break into at most ``lines`` lines; what does not fit is not laid out."""
+def _wrap(layout: QTextLayout, width: int, height: int, lines: int) -> int:
+    """Break into at most ``lines`` lines and say into how many; what does not fit is not laid out."""
     layout.beginLayout()
     for number in range(lines):
         line = layout.createLine()
@@ -191,3 +197,4 @@ def _wrap(layout: QTextLayout, width: int, height: int, lines: int) -> None:
         line.setLineWidth(width)
         line.setPosition(QPointF(0, number * height))
     layout.endLayout()
+    return layout.lineCount()
