@@ -70,43 +70,31 @@ def count(words: list[str]) -> dict[str, int]:
     return counts
 
 
-def build(path: Path, passages: int) -> None:
-    """Write a library and say how long the index took."""
+def fill(connection: sqlite3.Connection, passages: int) -> None:
+    """Write documents and passages, not indexed yet."""
     corpus = Corpus()
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript((ROOT / "db" / "library" / "schema.sql").read_text(encoding="utf-8"))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {FORMAT}")
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
     for number in range(passages):
         if number % DOCUMENT == 0:
-            name = f"d{number // DOCUMENT}"
-            row = (
-                name,
-                number,
-                "x.txt",
-                0,
-                name,
-                "zh",
-                "",
-                "",
-                f"{2000 + number % 25}",
-                "",
-                "",
-                0,
-                "",
-                0,
-                "",
-                "",
-            )
+            name, year = f"d{number // DOCUMENT}", f"{2000 + number % 25}"
+            row = (name, number, "x.txt", 0, name, "zh", "", "", year, "", "", 0, "", 0, "", "")
             connection.execute(f"INSERT INTO document VALUES ({', '.join('?' * 16)})", row)
         text = corpus.passage()
         connection.execute(
             "INSERT INTO passage VALUES (?, ?, 0, ?, ?)", (number + 1, name, f"[[0,{len(text)}]]", text)
         )
     connection.execute("COMMIT")
+
+
+def build(path: Path, passages: int) -> None:
+    """Write a library and say how long the index took."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript((ROOT / "db" / "library" / "schema.sql").read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    fill(connection, passages)
     before = path.stat().st_size
     size = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM passage").fetchone()[0]
     cpu, wall = time.process_time(), time.perf_counter()
