@@ -109,6 +109,18 @@
         <translation>上一个窗格</translation>
     </message>
     <message>
+        <source>Add to comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagreements between sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>浏览记录</translation>
     </message>
@@ -297,10 +309,180 @@
     </message>
 </context>
 <context>
+    <name>CompareModel</name>
+    <message>
+        <source>Open {name}</source>
+        <extracomment>Put before the name of a field in which the entries differ.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} (differs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entries do not say the same here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>{shown} of {all} fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No field is left. Clear the filter or show all fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the shown fields for documents and spreadsheets (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves the shown fields as Excel, CSV, TSV or HTML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes all entries out of the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison of {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens the cited words, Ctrl+Enter the entry, Delete takes the entry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet. Open an entry and press Ctrl+Shift+M; then another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add at least one more entry: open it and press Ctrl+Shift+M.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out of the comparison: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Copied as a table: {count} fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisagreementsView</name>
+    <message>
+        <source>Filter by entry or words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All disagreements between the sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EntryActs</name>
+    <message>
+        <source>In the comparison ✓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EntryPane</name>
     <message>
-        <source>Home</source>
-        <translation>首页</translation>
+        <source>Added to the comparison: {name} ({count})</source>
+        <extracomment>Pages that are not entries; each stands in one tab at most.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already in the comparison: {name} ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an entry to add it to the comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an entry or a text to bookmark it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Entries</source>
@@ -346,8 +528,16 @@
         <translation>{name}：概述</translation>
     </message>
     <message>
+        <source>{name}: timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: article, relations, mentions</source>
         <translation>{name}：正文、关系、原文提及</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished">首页</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1082,88 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
         <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
+    </message>
+</context>
+<context>
+    <name>TreeModel</name>
+    <message>
+        <source>later</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TreeOptions</name>
+    <message>
+        <source>Therapies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Companies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by modality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by indication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by issuer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grouping of the tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How therapies, companies and policies are grouped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of knowledge at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of knowledge at a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is greyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known at: any time</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

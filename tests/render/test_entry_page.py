@@ -74,7 +74,7 @@ def test_mentions_are_concordance_lines_and_all_on_demand(library: Library) -> N
     assert page.count('class="kwic-key"') == FIRST_MENTIONS
     assert 'href="#all-mentions"' in page
     assert f'href="cgt:document/{DOCUMENT}#{places[0]}-{places[0] + 5}"' in page
-    everything = entry_page(entry, library, "en", all_mentions=True).below
+    everything = entry_page(entry, library, "en", more=frozenset({"all-mentions"})).below
     assert everything.count('class="kwic-key"') == len(places)
     assert "#all-mentions" not in everything
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cgtatlas.core.errors import NotFound
+from cgtatlas.store import anchors
 from cgtatlas.store.anchors import CONTEXT, LOST, Placed, make_anchor, place
 
 if TYPE_CHECKING:
@@ -144,3 +145,28 @@ def test_a_change_in_upper_case_or_digits_is_another_text() -> None:
     assert place(anchor, "v2", "序" + text) == Placed(61, 72, "moved")
     for other in ("FDa 2017年8月", "FDA 2018年8月", "FDA 2017年8日"):
         assert place(anchor, "v2", text.replace(anchor.exact, other)) == LOST
+
+
+def test_in_a_run_the_next_copy_does_not_take_the_place_of_deleted_words() -> None:
+    text = "".join(chr(0x5000 + n) for n in range(80)) + "----"
+    anchor = make_anchor("d", "v1", text, 81, 82)
+    assert place(anchor, "v2", text[:-2]) == LOST
+
+
+def test_in_a_pattern_one_side_alone_cannot_count_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"CONTEXT": 6, "LONGEST": 16, "MARGIN": 3}.items():
+        monkeypatch.setattr(anchors, name, value)
+    text = "bababababababababababxzwuvy"
+    anchor = make_anchor("d", "v1", text, 13, 16)
+    assert place(anchor, "v2", text[:13] + text[19:]) == LOST
+    assert place(anchor, "v1", text).how == "exact"
+
+
+def test_a_short_side_at_the_border_of_the_text_proves_nothing() -> None:
+    middle = "".join(chr(0x5000 + n) for n in range(80))
+    text = f"靶点CD19是成熟的。{middle}靶点CD19也在研究。"
+    anchor = make_anchor("d", "v1", text, 2, 6)
+    assert (anchor.exact, anchor.prefix) == ("CD19", "靶点")
+    # the words are gone and what followed them is re-written: the other CD19 follows 靶点 too
+    assert place(anchor, "v2", f"靶点不再重要。{middle}靶点CD19也在研究。") == LOST
+    assert place(anchor, "v2", f"序言：{text}") == Placed(5, 9, "moved")

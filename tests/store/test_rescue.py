@@ -35,10 +35,11 @@ def filled(path: Path, anchor: Anchor) -> Path:
     return path
 
 
-def _zero_a_note_page(path: Path) -> None:
+def _zero_a_note_page(path: Path, *more: int) -> None:
     raw = bytearray(path.read_bytes())
-    at = raw.find("批注70 ".encode()) // 4096 * 4096
-    raw[at : at + 4096] = bytes(4096)
+    for number in (70, *more):
+        at = raw.find(f"批注{number} ".encode()) // 4096 * 4096
+        raw[at : at + 4096] = bytes(4096)
     path.write_bytes(bytes(raw))
 
 
@@ -67,6 +68,16 @@ def test_all_but_the_damaged_page_is_saved(filled: Path) -> None:
     content = sqlite3.connect(filled)
     assert content.execute("SELECT text FROM document").fetchall() == [("正文",)]
     content.close()
+
+
+def test_notes_between_two_damaged_pages_are_saved(filled: Path) -> None:
+    _zero_a_note_page(filled, 20, 120)
+    rescue.recover(filled)
+    store = Store(filled)
+    bodies = {note.body.split()[0] for note in store.annotations()}
+    assert {"批注0", "批注45", "批注95", "批注149"} <= bodies
+    assert bodies.isdisjoint({"批注20", "批注70", "批注120"})
+    store.close()
 
 
 def test_an_altered_note_is_saved_and_named(filled: Path) -> None:

@@ -273,3 +273,30 @@ def test_all_matches_of_the_document_are_lit_not_only_the_one_opened(window: Win
         if one.format.background().color() == colour
     ]
     assert lit == ["价格"] * len(wanted)
+
+
+def test_opening_hits_leaves_the_keyboard_in_the_field(window: Window, qtbot: QtBot) -> None:
+    window.activateWindow()
+    field = window.navigation_pane.omnibox
+    type_words(qtbot, window, "Kymriah")
+    for _ in range(8):
+        window.actions_table["search.next_hit"].trigger()
+        assert field.hasFocus()
+    window.actions_table["go.back"].trigger()
+    assert field.hasFocus()
+
+
+def test_f3_in_an_open_find_bar_walks_its_matches(window: Window, qtbot: QtBot) -> None:
+    window.activateWindow()
+    type_words(qtbot, window, "Kymriah")
+    window.actions_table["search.next_hit"].trigger()
+    source, place = window.source_pane, window.context.navigator.current()
+    window.focus_pane(2)
+    window.actions_table["page.find"].trigger()
+    source.find_bar.field.setText("FDA")
+    counts = []
+    for _ in range(2):
+        window.actions_table["search.next_hit"].trigger()
+        counts.append(source.find_bar.count.text())
+    assert len(set(counts)) == 2
+    assert window.context.navigator.current() == place

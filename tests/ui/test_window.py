@@ -277,3 +277,19 @@ def test_a_note_that_cannot_be_saved_keeps_the_window_open_once(
     assert window.isVisible()
     assert window.messages_widget.text.text()
     assert window.close()
+
+
+def test_a_pane_that_is_made_late_can_take_the_keyboard_at_once(
+    qtbot: QtBot, library_path: Path, data_dir: Path
+) -> None:
+    from cgtatlas.ui.app import Program
+
+    program = Program(library_path, data_dir, language="zh", theme="light")
+    try:
+        program.window.show()
+        qtbot.waitExposed(program.window)
+        program.window.activateWindow()
+        program.window.focus_pane(1)
+        qtbot.waitUntil(program.window.frames[1].has_keyboard)
+    finally:
+        program.close()

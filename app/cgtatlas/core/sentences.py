@@ -21,6 +21,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "共有 {count} 处问题，没有生成资料库。请按上面列出的文件和行号修改后重试。",
         "{count} problem(s): no library was made. Mend the files and lines listed above and try again.",
     ),
+    "cannot_write": (
+        "{path} 没有保存：这个位置不能写入，或者文件正被别的程序打开。请换一个位置或文件名。",
+        "{path} was not saved: this place cannot be written to, or another program has the file open. "
+        "Choose another place or name.",
+    ),
     "conflict": (
         "这条内容已在别处被修改或删除，本次修改没有保存。请重新打开后再试。",
         "This was changed or deleted elsewhere, so your edit was not saved. Open it again and retry.",

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
-from cgtatlas.core.errors import NotFound
 from cgtatlas.render.article import article_html, tooltip
-from cgtatlas.render.kwic import columns, cut_right, line
+from cgtatlas.render.disagreements import PAGE, pair
+from cgtatlas.render.kwic import columns, line
+from cgtatlas.render.markup import (
+    cite_mark,
+    document_title,
+    either,
+    entry_link,
+    escape,
+    fact_or_none,
+    heading,
+    link,
+)
+from cgtatlas.render.timeline import ALL_DATES, timeline
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:
@@ -21,21 +31,21 @@ if TYPE_CHECKING:
 
 #: Concordance lines shown before the reader asks for all.
 FIRST_MENTIONS = 24
-#: Fragment of the link that asks for all mentions.
-ALL_MENTIONS = "#all-mentions"
+#: Related entries of one type shown before the reader asks for all.
+FIRST_RELATED = 12
+#: Fragments of the links that ask for all mentions and all related entries.
+ALL_MENTIONS, ALL_RELATED = "all-mentions", "all-related"
+#: Every fragment that asks for more of the page.
+MORE = frozenset((ALL_DATES, ALL_MENTIONS, ALL_RELATED))
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """HTML bodies; ``above`` ends where the fact table stands, ``below`` begins after it."""
+    """HTML bodies; ``above`` ends where the fact table stands, ``timeline`` ("" without dates) follows it."""
 
     above: str
+    timeline: str
     below: str
-
-
-def escape(words: str) -> str:
-    """Foreign words as they stand, harmless inside HTML."""
-    return html.escape(words, quote=True)
 
 
 def entry_page(
@@ -44,50 +54,25 @@ def entry_page(
     lang: str,
     *,
     differences: Sequence[Disagreement] = (),
-    all_mentions: bool = False,
+    more: frozenset[str] = frozenset(),
     width: int = 28,
 ) -> EntryPage:
     """The page of an entry.
 
-    ``differences`` are those of the whole library; ``width`` is the columns of context on each side of a
-    mention.
+    ``differences`` are those of the whole library; ``more`` names, by fragment, the lists to show whole;
+    ``width`` is the columns of context on each side of a mention.
     """
     above = [_title(entry, shelf, lang), _names(entry, shelf, lang), _summary(entry, lang)]
     if not entry.facts:
         above.append(f'<p class="muted">{escape(word("facts_none", lang))}</p>')
     below = [
-        _relations(entry, shelf, lang),
+        _relations(entry, shelf, lang, ALL_RELATED in more),
         _article(entry, lang),
         _differences(entry, shelf, lang, differences),
-        _mentions(entry, shelf, lang, all_mentions, width),
+        _mentions(entry, shelf, lang, ALL_MENTIONS in more, width),
     ]
-    return EntryPage("".join(above), "".join(below))
-
-
-def fact_numbers(entry: Entry) -> dict[str, int]:
-    """The number each fact of the entry is cited by: its row in the fact table, from 1."""
-    return {fact.id: number for number, fact in enumerate(entry.facts, 1)}
-
-
-def heading(key: str, lang: str, count: int | None = None) -> str:
-    """A section heading with an optional count."""
-    shown = f' <span class="muted count">{count}</span>' if count is not None else ""
-    return f"<h2>{escape(word(key, lang))}{shown}</h2>"
-
-
-def link(href: str, words: str, tip: str = "") -> str:
-    """A link with plain words and, where given, a plain tooltip."""
-    title = f' title="{escape(tooltip(tip))}"' if tip else ""
-    return f'<a href="{escape(href)}"{title}>{escape(words)}</a>'
-
-
-def entry_link(shelf: Library, id: str, lang: str) -> str:
-    """A link to an entry with its name; the bare id when the library does not hold it."""
-    try:
-        row = shelf.row(id)
-    except NotFound:
-        return escape(id)
-    return link(iri.entry(id).iri, row.name(lang))
+    dates = timeline(entry, shelf, lang, everything=ALL_DATES in more)
+    return EntryPage("".join(above), dates, "".join(below))
 
 
 def _title(entry: Entry, shelf: Library, lang: str) -> str:
@@ -127,18 +112,14 @@ def _unseen(name: Name, lang: str) -> str:
 
 
 def _summary(entry: Entry, lang: str) -> str:
-    text = _either(entry.summary_zh, entry.summary_en, lang)
+    text = either(entry.summary_zh, entry.summary_en, lang)
     body = article_html(text, _Cite(entry)) if text else ""
     return f'<div class="summary">{body}</div>' if body else ""
 
 
 def _article(entry: Entry, lang: str) -> str:
-    text = _either(entry.article_zh, entry.article_en, lang)
+    text = either(entry.article_zh, entry.article_en, lang)
     return heading("article", lang) + article_html(text, _Cite(entry)) if text.strip() else ""
-
-
-def _either(zh: str, en: str, lang: str) -> str:
-    return (en or zh) if lang == "en" else (zh or en)
 
 
 class _Cite:
@@ -156,19 +137,15 @@ class _Cite:
         return str(number), f"cgt:fact/{fact.id}", fact.citation.quote
 
 
-def cite_mark(fact: Fact, shown: str) -> str:
-    """A raised link to a fact's words, with the quotation as its tooltip."""
-    return f"<sup>{link(f'cgt:fact/{fact.id}', shown, fact.citation.quote)}</sup>"
-
-
-def _relations(entry: Entry, shelf: Library, lang: str) -> str:
+def _relations(entry: Entry, shelf: Library, lang: str, everything: bool) -> str:
     facts = {fact.id: (number, fact) for number, fact in enumerate(entry.facts, 1)}
     rows: list[str] = []
     for inverse, relations in ((False, entry.relations), (True, entry.incoming)):
         ordered = sorted(relations, key=lambda relation: relation.type)
         for type_, group in groupby(ordered, key=lambda relation: relation.type):
             label = shelf.label("relation", type_, lang, inverse=inverse)
-            others = _others(group, shelf, lang, facts, inverse)
+            shown = _others(group, shelf, lang, facts, inverse)
+            others = _listed(shown, lang, everything)
             rows.append(f'<tr><td class="label">{escape(label)}</td><td>{others}</td></tr>')
     if not rows:
         return ""
@@ -181,7 +158,7 @@ def _others(
     lang: str,
     facts: Mapping[str, tuple[int, Fact]],
     inverse: bool,
-) -> str:
+) -> list[str]:
     marks: dict[str, list[str]] = {}
     for relation in relations:
         other = relation.subject if inverse else relation.object
@@ -190,55 +167,30 @@ def _others(
             number, fact = facts[relation.fact]
             seen.append(cite_mark(fact, str(number)))
         elif relation.fact:
-            found = _fact(shelf, relation.fact)
+            found = fact_or_none(shelf, relation.fact)
             if found is not None:
                 seen.append(cite_mark(found, "*"))
-    shown = [entry_link(shelf, other, lang) + "<sup>,</sup>".join(found) for other, found in marks.items()]
-    return escape(word("listing", lang)).join(shown)
+    return [entry_link(shelf, other, lang) + "<sup>,</sup>".join(found) for other, found in marks.items()]
 
 
-def _fact(shelf: Library, id: str) -> Fact | None:
-    try:
-        return shelf.fact(id)
-    except NotFound:
-        return None
+def _listed(shown: Sequence[str], lang: str, everything: bool) -> str:
+    """Related entries in one line; a long list is cut, with a link to the whole."""
+    between = escape(word("listing", lang))
+    if everything or len(shown) <= FIRST_RELATED + 2:
+        return between.join(shown)
+    rest = link(f"#{ALL_RELATED}", word("mentions_more", lang, count=len(shown)))
+    return f"{between.join(shown[:FIRST_RELATED])} … {rest}"
 
 
 def _differences(entry: Entry, shelf: Library, lang: str, differences: Sequence[Disagreement]) -> str:
     own = {fact.id for fact in entry.facts}
-    parts = [_difference(found, shelf, lang) for found in differences if found.a in own or found.b in own]
-    parts = [part for part in parts if part]
-    return heading("conflicts", lang, len(parts)) + "".join(parts) if parts else ""
-
-
-def _difference(found: Disagreement, shelf: Library, lang: str) -> str:
-    a, b = _fact(shelf, found.a), _fact(shelf, found.b)
-    if a is None or b is None:
+    mine = [found for found in differences if found.a in own or found.b in own]
+    made = (pair(found, shelf, lang, names=not {found.a, found.b} <= own) for found in mine)
+    parts = [part for part in made if part]
+    if not parts:
         return ""
-    note = _either(found.note_zh, found.note_en, lang)
-    reason = escape(shelf.label("reason", found.reason, lang))
-    told = f"<b>⚠ {reason}</b>" + (escape(word("colon", lang) + note) if note else "")
-    rows = "".join(_side(fact, shelf, lang) for fact in (a, b))
-    return f'<p class="warn-line">{told}</p><table class="pairs" width="100%">{rows}</table>'
-
-
-def _side(fact: Fact, shelf: Library, lang: str) -> str:
-    label = shelf.label("property", fact.property, lang)
-    value = link(f"cgt:fact/{fact.id}", fact.value(lang), fact.citation.quote)
-    when = f"{word('as_of', lang)} {fact.as_of}" if fact.as_of else ""
-    source = _document_title(shelf, fact.citation.document)
-    note = " · ".join(part for part in (when, cut_right(source, 36)) if part)
-    return (
-        f'<tr><td class="label">{escape(label)}</td><td>{value}'
-        f'<br><span class="muted">{escape(note)}</span></td></tr>'
-    )
-
-
-def _document_title(shelf: Library, id: str) -> str:
-    try:
-        return shelf.document(id).title
-    except NotFound:
-        return id
+    every = f"<p>{link(PAGE, word('conflicts_all', lang, count=len(differences)))}</p>"
+    return heading("conflicts", lang, len(parts)) + "".join(parts) + every
 
 
 def _mentions(entry: Entry, shelf: Library, lang: str, everything: bool, width: int) -> str:
@@ -248,10 +200,10 @@ def _mentions(entry: Entry, shelf: Library, lang: str, everything: bool, width: 
     shown = entry.mentions if everything else _first(entry.mentions)
     parts = [heading("mentions", lang, total)]
     for document, group in groupby(shown, key=lambda mention: mention.document):
-        title = link(iri.Place("document", document).iri, _document_title(shelf, document))
+        title = link(iri.Place("document", document).iri, document_title(shelf, document))
         parts.append(f'<p class="kwic-title">{title}</p>{_concordance(group, shelf.text(document), width)}')
     if len(shown) < total:
-        parts.append(f"<p>{link(ALL_MENTIONS, word('mentions_more', lang, count=total))}</p>")
+        parts.append(f"<p>{link(f'#{ALL_MENTIONS}', word('mentions_more', lang, count=total))}</p>")
     return "".join(parts)
 
 

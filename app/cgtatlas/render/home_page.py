@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, Fact
-from cgtatlas.render.entry_page import entry_link, escape, heading, link
+from cgtatlas.render.disagreements import PAGE, by_reason
+from cgtatlas.render.markup import entry_link, escape, heading, link
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def home_page(shelf: Library, lang: str, *, title: str, lead: str, tips: Sequenc
         heading("start", lang),
         "<ul>" + "".join(f"<li>{escape(tip)}</li>" for tip in tips) + "</ul>",
         heading("library", lang) + _kinds(shelf, rows, lang),
+        _conflicts(shelf, lang),
         heading("newest", lang) + _facts(shelf, facts, lang) if facts else "",
         heading("documents", lang, len(documents)) + _documents(documents, lang),
     ]
@@ -46,6 +48,18 @@ def _kinds(shelf: Library, rows: Sequence[EntryRow], lang: str) -> str:
         if own:
             shown.append(f'<tr><td class="label">{label}</td><td>{names}{more}</td></tr>')
     return f'<table class="pairs" width="100%">{"".join(shown)}</table>'
+
+
+def _conflicts(shelf: Library, lang: str) -> str:
+    found = shelf.conflicts()
+    if not found:
+        return ""
+    counts = [
+        f"{shelf.label('reason', reason, lang)} {len(group)}" for reason, group in by_reason(shelf, found)
+    ]
+    every = link(PAGE, word("conflicts_all", lang, count=len(found)))
+    told = escape(word("listing", lang).join(counts))
+    return heading("conflicts", lang, len(found)) + f'<p>{every} <span class="muted">{told}</span></p>'
 
 
 def _facts(shelf: Library, facts: Sequence[Fact], lang: str) -> str:

@@ -18,7 +18,19 @@ h2 {{ font-size: large; color: $text; margin-top: 22px; margin-bottom: 6px; }}
 table.pairs {{ border-style: none; margin-top: 0; margin-bottom: 4px; }}
 table.pairs td {{ border-style: none; border-bottom: 1px solid $border; padding: 5px 10px 5px 0; }}
 td.label {{ color: $muted; width: 26%; }}
-.warn-line {{ color: $warn; margin-top: 10px; margin-bottom: 2px; }}
+.why {{ margin-top: 12px; margin-bottom: 4px; }}
+table.sides {{ border-style: none; margin-top: 0; margin-bottom: 10px; }}
+td.side {{ border-style: none; border-left: 2px solid $border; padding: 2px 12px 4px 10px; }}
+.side-head {{ color: $muted; margin: 0 0 1px 0; }}
+.side-value {{ font-weight: 600; margin: 0 0 3px 0; }}
+.side-quote {{ margin: 0 0 3px 0; }}
+.side-source {{ color: $muted; font-size: small; margin: 0; }}
+table.timeline {{ border-style: none; margin-top: 0; margin-bottom: 4px; }}
+table.timeline td {{ border-style: none; padding: 3px 10px 3px 0; }}
+td.when {{ color: $muted; width: 7em; white-space: nowrap; }}
+table.timeline td.event {{ border-left: 2px solid $accent; padding-left: 12px; }}
+.year {{ color: $text; font-weight: 600; }}
+.origin {{ color: $muted; font-size: small; }}
 table.concordance {{ border-style: none; margin-top: 0; margin-bottom: 8px; }}
 table.concordance td {{ border-style: none; padding: 2px 0; white-space: nowrap; }}
 td.kwic {{ color: $muted; width: 50%; }}

@@ -68,6 +68,22 @@ TABLE: tuple[Row, ...] = (
     Row("go.next_pane", "go", QT_TRANSLATE_NOOP("Actions", "Next pane"), ("F6",)),
     Row("go.previous_pane", "go", QT_TRANSLATE_NOOP("Actions", "Previous pane"), ("Shift+F6",)),
     Row(
+        "compare.add",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "Add to comparison"),
+        ("Ctrl+Shift+M",),
+        "compare",
+        separator=True,
+    ),
+    Row("compare.open", "go", QT_TRANSLATE_NOOP("Actions", "Compare"), ("Ctrl+M",), "compare"),
+    Row(
+        "disagreements.open",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "Disagreements between sources"),
+        ("Ctrl+Shift+D",),
+        "warning",
+    ),
+    Row(
         "history.list",
         "go",
         QT_TRANSLATE_NOOP("Actions", "History"),

@@ -46,6 +46,9 @@ class Commands(QObject):
             "go.tree": self._to_tree,
             "go.entry": lambda: window.focus_pane(1),
             "go.source": lambda: window.focus_pane(2),
+            "compare.add": lambda: window.entry_pane.add_to_comparison(),
+            "compare.open": lambda: self._to_place("cgt:page/compare"),
+            "disagreements.open": lambda: self._to_place("cgt:page/disagreements"),
             "go.next_pane": lambda: window.next_pane(1),
             "go.previous_pane": lambda: window.next_pane(-1),
             "bookmark.list": lambda: self._to_page("bookmarks"),
@@ -92,6 +95,10 @@ class Commands(QObject):
     def _to_page(self, name: str) -> None:
         self._window.show_pane(0, True)
         self._window.navigation_pane.show_page(name, focus=True)
+
+    def _to_place(self, iri: str) -> None:
+        if self._context.navigator.open(iri):
+            self._window.focus_pane(1)
 
     def _hit(self, by: int) -> None:
         """Walk the matches of the find bar the reader stands in, else the hits of the search."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cgtatlas.search.find import Searcher
     from cgtatlas.store.store import Store
     from cgtatlas.ui.changes import ChangeSignals
+    from cgtatlas.ui.comparing import Comparing
     from cgtatlas.ui.messages import Messages
     from cgtatlas.ui.navigation import Navigator
     from cgtatlas.ui.tasks import Tasks
@@ -36,3 +37,10 @@ class Context:
         from cgtatlas.search.find import Searcher
 
         return Searcher([self.library], self.store.annotations)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """The entries chosen to be compared."""
+        from cgtatlas.ui.comparing import Comparing
+
+        return Comparing(self.library)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from cgtatlas.core import iri as addresses
 from cgtatlas.core.errors import AtlasError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cgtatlas.core.iri import Place
     from cgtatlas.core.model import Span
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from cgtatlas.ui.messages import Messages
 
 FACT = "cgt:fact/"
+PAGE = "cgt:page/"  # a page of the entry pane that is no entry: compare, disagreements
+_PAGES = ("compare", "disagreements")
 _LIMIT = 200  # places kept for going back
 _WRITE_AFTER = 300  # ms: history is written when the page stands, not while it is being drawn
 _DWELL = 2500  # ms after which a passing look counts as a visit
@@ -34,6 +39,9 @@ class EntryView(Protocol):
 
     def show_home(self) -> None:
         """Show the home page."""
+
+    def show_page(self, page: str) -> None:
+        """Show a page that is no entry."""
 
     def view_state(self) -> dict[str, object]:
         """What is shown and where it is scrolled to, as plain values."""
@@ -126,7 +134,7 @@ class Navigator(QObject):
         iri, entry, source = state.get("iri"), state.get("entry"), state.get("source")
         if not isinstance(iri, str) or not isinstance(entry, dict) or not isinstance(source, dict):
             return
-        self._way = [_Stop(addresses.parse(iri), False, entry, source)]
+        self._way = [_Stop(_place(iri), False, entry, source)]
         self._at = 0
         try:
             self._put(self._way[0])
@@ -137,7 +145,8 @@ class Navigator(QObject):
     def open(
         self, iri: str, *, new_tab: bool = False, matches: Sequence[Span] = (), passing: bool = False
     ) -> bool:
-        """Show ``cgt:entry/ID``, ``cgt:document/ID[#START-END]`` or ``cgt:fact/ENTRY/SLUG`` (its words).
+        """Show ``cgt:entry/ID``, ``cgt:document/ID[#START-END]``, ``cgt:fact/ENTRY/SLUG`` (its words) or
+        ``cgt:page/NAME``.
 
         ``matches`` are further words to light in the document. A ``passing`` look (a result shown while
         the reader types) is replaced by the next one and becomes history only after a while.
@@ -156,10 +165,10 @@ class Navigator(QObject):
         self._leave()
         self._show(place, new_tab, matches)
         self._arrive(_Stop(place, passing))
-        if not passing:
-            self._remember(place, title)
-        else:
+        if passing:
             self._dwell.start()
+        elif place.kind != "page":
+            self._remember(place, title)
         self.moved.emit()
         return True
 
@@ -195,9 +204,11 @@ class Navigator(QObject):
         if iri.startswith(FACT):
             citation = self._library.fact(iri.removeprefix(FACT)).citation
             return addresses.passage(citation.document, citation.start, citation.end)
-        return addresses.parse(iri)
+        return _place(iri)
 
     def _title(self, place: Place) -> str:
+        if place.kind == "page":
+            return ""
         if place.kind == "entry":
             return self._library.row(place.id).name(self.language)
         return self._library.document(place.id).title
@@ -206,10 +217,13 @@ class Navigator(QObject):
         if self._views is None:
             return
         entry_view, source_view = self._views()
-        if place.kind == "entry":
-            entry_view.show_entry(place.id, new_tab)
-        else:
-            source_view.show_document(place.id, place.start, place.end, matches)
+        with _keyboard_kept():
+            if place.kind == "entry":
+                entry_view.show_entry(place.id, new_tab)
+            elif place.kind == "page":
+                entry_view.show_page(place.id)
+            else:
+                source_view.show_document(place.id, place.start, place.end, matches)
 
     def _leave(self) -> None:
         self._dwell.stop()
@@ -240,8 +254,9 @@ class Navigator(QObject):
     def _put(self, stop: _Stop) -> None:
         if self._views is not None:
             entry_view, source_view = self._views()
-            entry_view.restore_view_state(stop.entry_state)
-            source_view.restore_view_state(stop.source_state)
+            with _keyboard_kept():
+                entry_view.restore_view_state(stop.entry_state)
+                source_view.restore_view_state(stop.source_state)
 
     def _settled(self) -> None:
         if not self._way:
@@ -255,3 +270,25 @@ class Navigator(QObject):
         if self.keep_history:
             self._unwritten.append((place.iri, title))
             self._write.start()
+
+
+def _place(iri: str) -> Place | None:
+    """The place of an address; None when it is none of this window's."""
+    if iri.startswith(PAGE):
+        page = iri.removeprefix(PAGE)
+        return addresses.Place("page", page) if page in _PAGES else None
+    return addresses.parse(iri)
+
+
+@contextmanager
+def _keyboard_kept() -> Iterator[None]:
+    """Showing a place does not take the keyboard: Qt gives it to a view that comes into sight again."""
+    before = QApplication.focusWidget()
+    yield
+    if (
+        before is not None
+        and before is not QApplication.focusWidget()
+        and isValid(before)
+        and before.isVisible()
+    ):
+        before.setFocus(Qt.FocusReason.OtherFocusReason)

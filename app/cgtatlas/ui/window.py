@@ -209,6 +209,8 @@ class Window(QMainWindow):
                 "source": not self.frames[2].isHidden(),
                 "page": self.navigation_pane.page(),
                 "open": self.navigation_pane.tree.expanded_keys(),
+                "tree": self.navigation_pane.tree.options.state(),
+                "compare": list(self.context.comparing.ids),
             },
         )
         self._state.set_plain("place", self.context.navigator.state())
@@ -225,6 +227,12 @@ class Window(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.show_pane(0, view.get("navigation") is not False)
         self.show_pane(2, view.get("source") is not False)
+        options = view.get("tree")
+        if isinstance(options, dict):
+            self.navigation_pane.tree.options.restore(options)
+        compared = view.get("compare")
+        if isinstance(compared, list):
+            self.context.comparing.restore(str(id) for id in compared)
         opened = view.get("open")
         if isinstance(opened, list):
             self.navigation_pane.tree.expand_keys(str(key) for key in opened)
@@ -311,6 +319,8 @@ class Window(QMainWindow):
         try:
             if place is not None and place.kind == "entry":
                 title = self.context.library.row(place.id).name(self.context.language)
+            elif place is not None and place.kind == "page":
+                title = self.entry_pane.current_title()
             elif place is not None:
                 title = self.context.library.document(place.id).title
         except AtlasError:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from cgtatlas.core.iri import Place
 
@@ -37,6 +37,7 @@ class TreeRole(IntEnum):
     COUNT = Qt.ItemDataRole.UserRole + 2  # entries below, 0 for a leaf
     KEY = Qt.ItemDataRole.UserRole + 3  # stable across builds
     GROUP = Qt.ItemDataRole.UserRole + 4  # True for a root
+    LATER = Qt.ItemDataRole.UserRole + 5  # True for an entry that came after the chosen date
 
 
 class TreeModel(QAbstractItemModel):
@@ -49,6 +50,7 @@ class TreeModel(QAbstractItemModel):
         self._nodes: list[TreeNode] = []
         self._parents: list[int] = []  # id of the parent, -1 at the top
         self._rows: list[int] = []  # place among the siblings
+        self._later: frozenset[str] = frozenset()  # entries that came after the chosen date
         self._below: dict[int, range] = {}  # id -> ids of its children, -1 for the top
         self.set_tree(())
 
@@ -64,6 +66,12 @@ class TreeModel(QAbstractItemModel):
         """Show titles in ``zh`` or ``en``."""
         if language != self._language:
             self._language = language
+            self.refresh()
+
+    def set_later(self, entries: frozenset[str]) -> None:
+        """Show these entries as later than the date whose state of knowledge is wanted."""
+        if entries != self._later:
+            self._later = entries
             self.refresh()
 
     def refresh(self) -> None:
@@ -119,7 +127,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return escape(self._both(node))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._title(node)}, {node.count}" if node.children else self._title(node)
+            return self._spoken(node)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(node, index)
         return self._own(node, index, role)
@@ -133,6 +141,8 @@ class TreeModel(QAbstractItemModel):
             return node.key
         if role == TreeRole.GROUP:
             return self._parents[index.internalId()] < 0
+        if role == TreeRole.LATER:
+            return node.entry in self._later
         return None
 
     def _icon(self, node: TreeNode, index: Index) -> QIcon | None:
@@ -143,6 +153,13 @@ class TreeModel(QAbstractItemModel):
     def _title(self, node: TreeNode) -> str:
         pair = (node.title_en, node.title_zh) if self._language == "en" else (node.title_zh, node.title_en)
         return pair[0] or pair[1]
+
+    def _spoken(self, node: TreeNode) -> str:
+        """What a screen reader says: nothing is told by colour alone."""
+        later = QCoreApplication.translate("TreeModel", "later") if node.entry in self._later else ""
+        return ", ".join(
+            part for part in (self._title(node), str(node.count) if node.children else "", later) if part
+        )
 
     def _both(self, node: TreeNode) -> str:
         return " · ".join(dict.fromkeys(title for title in (node.title_zh, node.title_en) if title))

@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QSize,
     QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import (
-    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeySequence,
     QPainter,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.ui.models.fact_model import COLUMNS, SORT_ROLE, FactModel
+from cgtatlas.ui.widgets.wrapped import laid_out, wrapped_height
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -45,22 +42,6 @@ if TYPE_CHECKING:
 
 _PAD = 6
 _WRAPPED = ("property", "value")
-
-
-def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
-    """Words broken into lines: between words, inside one only when it is longer than a line."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return layout
 
 
 class FactDelegate(QStyledItemDelegate):
@@ -96,7 +77,7 @@ class FactDelegate(QStyledItemDelegate):
         painter.setFont(self._table.font())
         inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         if COLUMNS[index.column()] in _WRAPPED:
-            _laid_out(text, self._table.font(), inner.width()).draw(painter, inner.topLeft())
+            laid_out(text, self._table.font(), inner.width()).draw(painter, inner.topLeft())
         else:
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), elided)
@@ -228,14 +209,11 @@ class FactTable(QTableView):
 
     def _height(self, row: int) -> int:
         """The height of a row's longest statement in the columns as wide as they are now."""
-        metrics = self.fontMetrics()
-        needed = metrics.lineSpacing()
+        needed = self.fontMetrics().lineSpacing()
         for name in _WRAPPED:
             column = COLUMNS.index(name)
             text, room = str(self._sorted.index(row, column).data()), self.columnWidth(column) - 2 * _PAD
-            if metrics.horizontalAdvance(text) > room:
-                size = _laid_out(text, self.font(), max(room, 20)).boundingRect().toAlignedRect()
-                needed = max(needed, size.height())
+            needed = max(needed, wrapped_height(text, self.font(), room))
         return needed + 2 * _PAD
 
     def _widest(self, column: int) -> int:

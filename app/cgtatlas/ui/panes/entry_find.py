@@ -1,4 +1,4 @@
-"""Finding words in an entry's page: over its two texts and its fact table, in reading order."""
+"""Finding words in an entry's page: over its texts and its fact table, in reading order."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.utf16 import utf16_map
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QRect
 
     from cgtatlas.ui.panes.entry_facts import FactTable
@@ -28,16 +30,19 @@ class Match:
     end: int
 
 
-def find_words(words: str, above: PageBrowser, table: FactTable, below: PageBrowser) -> list[Match]:
-    """Every place where the folded words stand; a table row once."""
+def find_words(words: str, parts: Sequence[PageBrowser | FactTable]) -> list[Match]:
+    """Every place where the folded words stand in the shown parts, in their order; a table row once."""
     wanted = fold(words)
-    if not wanted.strip():
-        return []
-    found = _in_text(wanted, above)
-    if not table.isHidden():
-        rows = (row for row, text in enumerate(table.row_texts()) if wanted in fold(text))
-        found += [Match(table, row, row) for row in rows]
-    return found + ([] if below.isHidden() else _in_text(wanted, below))
+    found: list[Match] = []
+    for part in parts if wanted.strip() else ():
+        if part.isHidden():
+            continue
+        if isinstance(part, QTextEdit):
+            found += _in_text(wanted, part)
+        else:
+            rows = (row for row, text in enumerate(part.row_texts()) if wanted in fold(text))
+            found += [Match(part, row, row) for row in rows]
+    return found
 
 
 def _in_text(wanted: str, page: PageBrowser) -> list[Match]:

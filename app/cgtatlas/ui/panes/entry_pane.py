@@ -1,4 +1,4 @@
-"""The entries that are open, each in a tab, and the home page when none is."""
+"""The entries that are open, each in a tab, the home page when none is, and the pages of their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
+from cgtatlas.ui.panes.entry_acts import add_to_comparison
 from cgtatlas.ui.panes.entry_view import EntryView
 from cgtatlas.ui.panes.source_acts import bookmark_place
 
@@ -16,16 +17,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.panes.tab_page import TabPage
+
+
+#: Pages that are not entries; each stands in one tab at most.
+PAGES = ("compare", "disagreements")
 
 
 class EntryPane(QTabWidget):
-    """Tabs of entries. Never empty: without an entry it shows the home page."""
+    """Tabs of entries, and at most one each of the comparison and the disagreements.
+
+    Never empty: without an entry it shows the home page.
+    """
 
     currentEntryChanged = Signal(str)  # entry id, "" for the home page
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._last: EntryView | None = None  # the page of entries that was current last
         self.setObjectName("entryView")
         self.setDocumentMode(True)
         self.setMovable(True)
@@ -36,38 +46,72 @@ class EntryPane(QTabWidget):
         self.tabCloseRequested.connect(self._close)
         self.currentChanged.connect(self._current_changed)
         context.style.changed.connect(self.refresh)
-        self._add()
+        context.comparing.changed.connect(self._name_tabs)
+        self._add(EntryView(context))
         self.show_home()
 
     # showing
 
     def show_entry(self, entry: str, new_tab: bool = False) -> None:
-        """Show an entry in the current tab or in a new one. Raises NotFound."""
+        """Show an entry in the current tab of entries or in a new one. Raises NotFound."""
         found = self._context.library.entry(entry)
         view = self._view()
         if new_tab and view.entry is not None:
-            view = self._add()
-            self.setCurrentWidget(view)
+            view = EntryView(self._context)
+            self._add(view)
         if view.entry is None or view.entry.row.id != entry:
             view.show_entry(found)
+        self.setCurrentWidget(view)
         self._name_tabs()
         self._current_changed()
 
     def show_home(self) -> None:
-        """Show the home page in the current tab."""
+        """Show the home page in the current tab of entries."""
         self._view().show_home()
+        self.setCurrentWidget(self._view())
         self._name_tabs()
         self._current_changed()
 
+    def show_page(self, page: str) -> None:
+        """Show ``compare`` or ``disagreements`` in its own tab; the tab is made when first asked for."""
+        shown = next((tab for tab in self._tabs() if tab.page == page), None)
+        if shown is None:
+            shown = self._made(page)
+            self._add(shown)
+        self.setCurrentWidget(shown)
+        self._name_tabs()
+        self._current_changed()
+
+    def _made(self, page: str) -> TabPage:
+        if page == "compare":
+            from cgtatlas.ui.panes.compare_view import CompareView
+
+            return CompareView(self._context)
+        from cgtatlas.ui.panes.disagreements_view import DisagreementsView
+
+        return DisagreementsView(self._context)
+
+    def add_to_comparison(self) -> None:
+        """Choose the shown entry for the comparison."""
+        said = (
+            self.tr("Added to the comparison: {name} ({count})"),
+            self.tr("Already in the comparison: {name} ({count})"),
+            self.tr("Open an entry to add it to the comparison."),
+            self.tr("Compare"),
+        )
+        add_to_comparison(self._context, self.current_entry(), said)
+
     def current_entry(self) -> str:
-        """The id of the shown entry, "" for the home page."""
-        entry = self._view().entry
-        return entry.row.id if entry is not None else ""
+        """The id of the shown entry, "" for any other page."""
+        return _entry_of(self._tab())
+
+    def current_title(self) -> str:
+        """The name of the shown page."""
+        return self._tab().title()
 
     def open_entries(self) -> list[str]:
-        """The ids of the entries in all tabs, in order ("" for a home page)."""
-        views = [self._view(index) for index in range(self.count())]
-        return [view.entry.row.id if view.entry is not None else "" for view in views]
+        """The ids of the entries in all tabs, in order ("" for any other page)."""
+        return [_entry_of(tab) for tab in self._tabs()]
 
     def close_current_tab(self) -> None:
         """Close the current tab; the last one becomes the home page."""
@@ -84,93 +128,117 @@ class EntryPane(QTabWidget):
 
     def find_in_page(self) -> None:
         """Open the find bar of the shown page."""
-        self._view().find_in_page()
+        self._tab().find_in_page()
 
     def next_match(self) -> bool:
         """Go to the next match in the shown page."""
-        return self._view().next_match()
+        return self._tab().next_match()
 
     def previous_match(self) -> bool:
         """Go to the previous match in the shown page."""
-        return self._view().previous_match()
+        return self._tab().previous_match()
 
     def bookmark_here(self) -> None:
         """Bookmark the shown entry."""
-        entry = self._view().entry
-        if entry is not None:
-            name = entry.row.name(self._context.language)
-            bookmark_place(self._context, iri.entry(entry.row.id), name)
+        entry = self.current_entry()
+        if entry:
+            name = self._context.library.row(entry).name(self._context.language)
+            bookmark_place(self._context, iri.entry(entry), name)
+        else:
+            self._context.messages.info(self.tr("Open an entry or a text to bookmark it."))
 
     # state
 
     def view_state(self) -> dict[str, object]:
-        """Which entry is shown in which tab and how far it is scrolled, as plain values."""
-        return {
-            "entry": self.current_entry(),
-            "tab": self.currentIndex(),
-            "scroll": self._view().area.verticalScrollBar().value(),
-        }
+        """What is shown in which tab and how far it is scrolled, as plain values."""
+        tab = self._tab()
+        here = {"entry": self.current_entry(), "page": tab.page, "tab": self.currentIndex()}
+        return here | tab.state()
 
     def restore_view_state(self, state: Mapping[str, object]) -> None:
         """Show again what ``view_state`` told; an entry that is gone is told and left out."""
         if not state:
             return
-        entry = str(state.get("entry", ""))
+        entry, page = str(state.get("entry", "")), str(state.get("page", ""))
         tab = cast("int", state.get("tab", 0))
-        if tab < self.count() and self.open_entries()[tab] == entry:
+        if not page and tab < self.count() and not self._tab(tab).page and self.open_entries()[tab] == entry:
             self.setCurrentIndex(tab)
         try:
-            if entry:
+            if page in PAGES:
+                self.show_page(page)
+            elif entry:
                 self.show_entry(entry)
             else:
                 self.show_home()
         except NotFound as error:
             self._context.messages.report(error)
             return
-        self._view().scroll_to(cast("int", state.get("scroll", 0)))
+        self._tab().restore(state)
 
     # tabs
 
-    def _view(self, index: int = -1) -> EntryView:
-        widget = self.widget(index) if index >= 0 else self.currentWidget()
-        return cast("EntryView", widget)
+    def _tab(self, index: int = -1) -> TabPage:
+        return cast("TabPage", self.widget(index) if index >= 0 else self.currentWidget())
 
-    def _add(self) -> EntryView:
-        view = EntryView(self._context)
-        self.addTab(view, "")
-        return view
+    def _tabs(self) -> list[TabPage]:
+        return [self._tab(index) for index in range(self.count())]
+
+    def _view(self) -> EntryView:
+        """The page that shows entries: the current one, else the last one that was, else a new one."""
+        current = self.currentWidget()
+        if isinstance(current, EntryView):
+            return current
+        if self._last is None:
+            self._add(EntryView(self._context))
+        assert self._last is not None
+        return self._last
+
+    def _add(self, tab: TabPage) -> None:
+        if isinstance(tab, EntryView):
+            self._last = tab
+        self.addTab(tab, "")
 
     def _close(self, index: int) -> None:
-        if self.count() == 1:
+        tab = self._tab(index)
+        if self.count() == 1 and isinstance(tab, EntryView):
             self.show_home()
             return
-        view = self._view(index)
-        view.bear_names(False)
+        if isinstance(tab, EntryView):
+            tab.bear_names(False)
+        if tab is self._last:
+            others = (one for one in self._tabs() if isinstance(one, EntryView) and one is not tab)
+            self._last = next(others, None)
         self.removeTab(index)
-        view.deleteLater()
+        tab.deleteLater()
+        if not self.count():
+            self._view().show_home()
+        self._name_tabs()
+        self._current_changed()
 
     def _name_tabs(self) -> None:
-        for index in range(self.count()):
-            entry = self._view(index).entry
-            name = entry.row.name(self._context.language) if entry is not None else self.tr("Home")
-            self.setTabText(index, name.replace("&", "&&"))
+        for index, tab in enumerate(self._tabs()):
+            self.setTabText(index, tab.title().replace("&", "&&"))
             self.setTabToolTip(index, "")
+        self.setFocusProxy(self._tab().focus_target())
         self.setAccessibleName(self.tr("Entries"))
         self.tabBar().setAccessibleName(self.tr("Open entries"))
 
     def _current_changed(self) -> None:
-        if self.currentWidget() is None:
+        current = self.currentWidget()
+        if current is None:
             return
-        for index in range(self.count()):
+        if isinstance(current, EntryView):
+            self._last = current
+        for tab in self._tabs():
             # the names are a contract: at any time each stands for one widget
-            self._view(index).bear_names(index == self.currentIndex())
-        self.setFocusProxy(self._view().above)
+            if isinstance(tab, EntryView):
+                tab.bear_names(tab is self._last)
         self.currentEntryChanged.emit(self.current_entry())
 
     def refresh(self) -> None:
         """Show all tabs in the language and theme as they are now."""
-        for index in range(self.count()):
-            self._view(index).refresh()
+        for tab in self._tabs():
+            tab.refresh()
         self._name_tabs()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -178,3 +246,8 @@ class EntryPane(QTabWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.currentWidget() is not None:
             self.refresh()
+
+
+def _entry_of(tab: TabPage) -> str:
+    entry = tab.entry if isinstance(tab, EntryView) else None
+    return entry.row.id if entry is not None else ""

@@ -1,95 +1,86 @@
-"""One entry, or the home page, in one scrolling column: page, fact table, page."""
+"""One entry, or the home page, in one scrolling column: page, fact table, timeline, page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cgtatlas.render.entry_page import ALL_MENTIONS, entry_page
+from cgtatlas.render.entry_page import MORE, entry_page
 from cgtatlas.render.home_page import home_page
+from cgtatlas.ui.panes.entry_acts import EntryActs
 from cgtatlas.ui.panes.entry_facts import FactTable
 from cgtatlas.ui.panes.entry_find import find_words, light, place_of
 from cgtatlas.ui.panes.source_find import Finder
+from cgtatlas.ui.panes.tab_page import TabPage
 from cgtatlas.ui.widgets.find_bar import FindBar
 from cgtatlas.ui.widgets.page_browser import PageBrowser
+from cgtatlas.ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from cgtatlas.core.model import Entry, Span
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.entry_find import Match
 
-_WIDEST = 54  # of the column, in font sizes
-_SIDE = 24
 
-
-class EntryView(QWidget):
+class EntryView(TabPage):
     """Shows what it is told; links go through the navigator."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self.entry: Entry | None = None
-        self._all_mentions = False
+        self._more: frozenset[str] = frozenset()  # lists to show whole, by their fragment
         self._shown_width = 0
         self._rewrite = QTimer(self, singleShot=True, interval=150)
         self._rewrite.timeout.connect(self.refresh)
-        self._wanted: int | None = None  # scroll position to reach once the page is laid out
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.find_bar = FindBar()
         self._finder = Finder(self.find_bar, self._find, self)
         self._matches: list[Match] = []
-        self.above, self.below = PageBrowser(context), PageBrowser(context)
+        self.acts = EntryActs(context)
+        self.above, self.dates, self.below = (PageBrowser(context) for _ in range(3))
         self.table = FactTable(context)
-        self._inside = QWidget()
-        self._inside.setObjectName("entryColumn")
-        self._column = QVBoxLayout(self._inside)
-        self._column.setSpacing(10)
-        for part in (self.above, self.table, self.below):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self.area.setWidget(self._inside)
+        self.pages = (self.above, self.dates, self.below)
+        self.area = ScrollColumn(context, self.acts, self.above, self.table, self.dates, self.below)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.find_bar)
-        for page in (self.above, self.below):
+        for page in self.pages:
             page.fragment.connect(self._fragment)
-            page.caret_moved.connect(lambda rect, page=page: self._keep_in_view(page, rect))
         self._finder.shown.connect(self._show_found)
         self.find_bar.closed.connect(self.above.setFocus)
-        self.area.verticalScrollBar().rangeChanged.connect(lambda *_: self._reach())
         self.restyle()
 
     def bear_names(self, shown: bool) -> None:
         """Give the parts their object names, or take them away: only the shown page bears them."""
         self.table.setObjectName("factTable" if shown else "")
         self.above.setObjectName("entryPage" if shown else "")
+        self.dates.setObjectName("timelineView" if shown else "")
         self.below.setObjectName("entryDetails" if shown else "")
+        self.acts.bear_names(shown)
 
     # content
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry from its top."""
-        self._all_mentions = False
+        self._more = frozenset()
         self._fill(entry)
-        self._wanted = None
-        self.area.verticalScrollBar().setValue(0)
+        self.area.to_top()
 
     def show_home(self) -> None:
         """Show the home page."""
         self.entry = None
-        self.table.hide()
-        self.below.hide()
+        self.acts.show_entry("")
+        for part in (self.table, self.dates, self.below):
+            part.hide()
         tips = (
             self.tr("Type a name, a code or any words into the search box (Ctrl+L)."),
             self.tr("Choose an entry in the tree; each fact opens the sentence it rests on (Enter)."),
@@ -115,14 +106,18 @@ class EntryView(QWidget):
             library,
             lang,
             differences=library.conflicts(),
-            all_mentions=self._all_mentions,
+            more=self._more,
             width=self._context_width(),
         )
         name = entry.row.name(lang)
+        self.acts.show_entry(entry.row.id)
         self.above.setAccessibleName(self.tr("{name}: summary").format(name=name))
+        self.dates.setAccessibleName(self.tr("{name}: timeline").format(name=name))
         self.below.setAccessibleName(self.tr("{name}: article, relations, mentions").format(name=name))
         self.above.show_html(page.above)
         self.table.show_entry(entry)
+        self.dates.show_html(page.timeline)
+        self.dates.setVisible(bool(page.timeline))
         self.below.show()
         self.below.show_html(page.below)
         self._finder.again()
@@ -130,43 +125,43 @@ class EntryView(QWidget):
     def _context_width(self) -> int:
         """Columns of context on each side of a mention that fit beside each other."""
         pixels = QFontInfo(self._context.style.page_font()).pixelSize()
-        room = self.area.viewport().width() - 2 * self._column.contentsMargins().left()
-        return min(max(int((room / pixels - 8) * 0.92), 12), 44)
+        return min(max(int((self.area.room() / pixels - 8) * 0.92), 12), 44)
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
-        place = self.area.verticalScrollBar().value()
+        place = self.area.place()
         self.restyle()
         if self.entry is None:
             self.show_home()
         else:
             self._fill(self.entry)
-        self.scroll_to(place)
+        self.area.scroll_to(place)
 
     def _fragment(self, fragment: str) -> None:
-        if f"#{fragment}" == ALL_MENTIONS and self.entry is not None:
-            self._all_mentions = True
+        if fragment in MORE and self.entry is not None:
+            self._more |= {fragment}
             self.refresh()
 
-    # place
+    # a page in a tab
 
-    def scroll_to(self, value: int) -> None:
-        """Scroll to a position, now or as soon as the page is tall enough."""
-        self._wanted = value
-        self._reach()
-        QTimer.singleShot(0, self, self._reach)
+    def title(self) -> str:
+        """The words on the tab."""
+        if self.entry is None:
+            return self.tr("Home")
+        return self.entry.row.name(self._context.language)
 
-    def _reach(self) -> None:
-        bar = self.area.verticalScrollBar()
-        if self._wanted is not None:
-            wanted = self._wanted
-            bar.setValue(wanted)
-            if bar.value() == wanted:
-                self._wanted = None
+    def focus_target(self) -> QWidget:
+        """The page's text."""
+        return self.above
 
-    def _keep_in_view(self, page: PageBrowser, rect: QRect) -> None:
-        place = page.viewport().mapTo(self._inside, rect.center())
-        self.area.ensureVisible(place.x(), place.y(), 20, 60)
+    def state(self) -> dict[str, object]:
+        """How far it is scrolled."""
+        return {"scroll": self.area.place()}
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Scroll to where ``state`` was."""
+        scroll = state.get("scroll")
+        self.area.scroll_to(scroll if isinstance(scroll, int) else 0)
 
     # finding
 
@@ -183,40 +178,30 @@ class EntryView(QWidget):
         return self._finder.step(-1)
 
     def _find(self, words: str) -> list[Span]:
-        self._matches = find_words(words, self.above, self.table, self.below)
+        self._matches = find_words(words, [self.above, self.table, self.dates, self.below])
         return [(number, number) for number in range(len(self._matches))]
 
     def _show_found(self, matches: list[Span], current: Span | None) -> None:
         found = self._matches if matches else []
         now = found[current[0]] if current is not None else None
-        for page in (self.above, self.below):
+        for page in self.pages:
             light(page, found, now, self._context.style)
         if now is None:
             return
         if now.where is self.table:
             self.table.selectRow(now.start)
-        place = now.where.mapTo(self._inside, place_of(now).center())
-        half = self.area.viewport().height() // 2
-        self.area.ensureVisible(place.x(), place.y(), 20, max(half - 20, 0))
+        self.area.centre_on(now.where, place_of(now))
 
     # look
 
     def restyle(self) -> None:
         """Take the colours and sizes of the theme."""
-        style = self._context.style
-        base = style.colour("base").name()
-        self._inside.setStyleSheet(f"#entryColumn {{ background: {base}; }}")
+        self.acts.restyle()
         self.table.restyle()
-        self._centre()
-
-    def _centre(self) -> None:
-        widest = _WIDEST * QFontInfo(self._context.style.page_font()).pixelSize()
-        side = max(_SIDE, (self.area.viewport().width() - widest) // 2)
-        self._column.setContentsMargins(side, 20, side, 40)
+        self.area.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column readable and in the middle."""
+        """Another width: other concordance lines."""
         super().resizeEvent(event)
-        self._centre()
         if self.entry is not None and self._context_width() != self._shown_width:
             self._rewrite.start()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
 
 from cgtatlas.ui.models.tree_model import TreeModel, TreeRole
+from cgtatlas.ui.panes.tree_options import TreeOptions, end_of
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.tree_delegate import TreeDelegate
 
@@ -59,6 +60,10 @@ class TreePage(QWidget):
         self._context = context
         self.model = TreeModel(icons, context.language, self)
         self.model.set_tree(context.library.tree())
+        self._first_known = context.library.first_known()
+        self.options = TreeOptions(self._first_known.values(), self)
+        self.options.grouped.connect(self._group)
+        self.options.dated.connect(self._date)
         self.view = NavTree(self)
         self.view.setObjectName("navTree")
         self.view.setHeaderHidden(True)
@@ -74,6 +79,8 @@ class TreePage(QWidget):
         self._empty = EmptyLabel(self.view, lambda: self.tr("This library holds nothing yet."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.options)
         layout.addWidget(self.view)
         self.expand_keys(_FIRST_OPEN)
         self.retranslate()
@@ -143,6 +150,21 @@ class TreePage(QWidget):
                 self.view.setCurrentIndex(index)
                 return
             index = self.view.indexBelow(index)
+
+    def _group(self, ways: dict[str, str]) -> None:
+        """Show the tree in other groupings; what stood open and still exists stays open."""
+        opened = self.expanded_keys()
+        here = self.view.currentIndex().data(TreeRole.IRI) if self.view.currentIndex().isValid() else ""
+        self.model.set_tree(self._context.library.tree(ways))
+        self.expand_keys(opened)
+        if here:
+            self.show_place(here)
+
+    def _date(self, date: str) -> None:
+        """Grey what no dated fact speaks of until the end of that date."""
+        last = end_of(date)
+        later = {entry for entry, known in self._first_known.items() if last and known > last}
+        self.model.set_later(frozenset(later))
 
     def _chosen(self, index: QModelIndex, new_tab: bool) -> None:
         if index.data(TreeRole.IRI):

@@ -27,6 +27,10 @@ class TreeDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         if index.data(TreeRole.GROUP):
             option.font.setBold(True)
+        if index.data(TreeRole.LATER):
+            option.font.setItalic(True)  # grey alone would not be seen by everybody
+            muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
         style = option.widget.style() if option.widget else QApplication.style()
         count = index.data(TreeRole.COUNT)
         text = str(count) if count else ""

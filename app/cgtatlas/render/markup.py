@@ -1,0 +1,67 @@
+"""The small pieces of HTML that pages of this room are made of."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from cgtatlas.core import iri
+from cgtatlas.core.errors import NotFound
+from cgtatlas.render.article import tooltip
+from cgtatlas.render.words import word
+
+if TYPE_CHECKING:
+    from cgtatlas.core.model import Fact
+    from cgtatlas.library.reader import Library
+
+
+def escape(words: str) -> str:
+    """Foreign words as they stand, harmless inside HTML."""
+    return html.escape(words, quote=True)
+
+
+def either(zh: str, en: str, lang: str) -> str:
+    """The text in a language, else in the other one."""
+    return (en or zh) if lang == "en" else (zh or en)
+
+
+def heading(key: str, lang: str, count: int | None = None) -> str:
+    """A section heading with an optional count."""
+    shown = f' <span class="muted count">{count}</span>' if count is not None else ""
+    return f"<h2>{escape(word(key, lang))}{shown}</h2>"
+
+
+def link(href: str, words: str, tip: str = "") -> str:
+    """A link with plain words and, where given, a plain tooltip."""
+    title = f' title="{escape(tooltip(tip))}"' if tip else ""
+    return f'<a href="{escape(href)}"{title}>{escape(words)}</a>'
+
+
+def entry_link(shelf: Library, id: str, lang: str) -> str:
+    """A link to an entry with its name; the bare id when the library does not hold it."""
+    try:
+        row = shelf.row(id)
+    except NotFound:
+        return escape(id)
+    return link(iri.entry(id).iri, row.name(lang))
+
+
+def cite_mark(fact: Fact, shown: str) -> str:
+    """A raised link to a fact's words, with the quotation as its tooltip."""
+    return f"<sup>{link(f'cgt:fact/{fact.id}', shown, fact.citation.quote)}</sup>"
+
+
+def document_title(shelf: Library, id: str) -> str:
+    """The title of a document; its id when the library does not hold it."""
+    try:
+        return shelf.document(id).title
+    except NotFound:
+        return id
+
+
+def fact_or_none(shelf: Library, id: str) -> Fact | None:
+    """A fact, or None when the library does not hold it."""
+    try:
+        return shelf.fact(id)
+    except NotFound:
+        return None

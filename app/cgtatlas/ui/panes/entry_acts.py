@@ -1,0 +1,98 @@
+"""The buttons at the head of an entry's page: into the comparison, and to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from cgtatlas.ui.theme.icons import Icons
+
+if TYPE_CHECKING:
+    from cgtatlas.ui.context import Context
+
+COMPARE_PAGE = "cgt:page/compare"
+
+
+def add_to_comparison(context: Context, entry: str, said: tuple[str, str, str, str]) -> None:
+    """Choose an entry for the comparison and say so, with the way to the comparison beside it.
+
+    ``said``: chosen {name} {count}, chosen before {name}, none open, the label of the way.
+    """
+    chosen, before, none, label = said
+    if not entry:
+        context.messages.info(none)
+        return
+    added = context.comparing.add(entry)
+    name = context.library.row(entry).name(context.language)
+    text = (chosen if added else before).format(name=name, count=len(context.comparing.ids))
+    context.messages.info(text, action=(label, lambda: context.navigator.open(COMPARE_PAGE)))
+
+
+class EntryActs(QWidget):
+    """``compareAdd`` shows whether the entry is chosen; ``compareOpen`` how many are."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._entry = ""
+        self.add, self.open = QPushButton(), QPushButton()
+        self.add.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        for button in (self.add, self.open):
+            button.setFlat(True)
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        self.add.clicked.connect(self._toggle)
+        self.open.clicked.connect(lambda: context.navigator.open(COMPARE_PAGE))
+        context.comparing.changed.connect(self._say)
+        self.restyle()
+
+    def show_entry(self, entry: str) -> None:
+        """Stand for an entry; "" for the home page, which has no buttons."""
+        self._entry = entry
+        self._say()
+
+    def bear_names(self, shown: bool) -> None:
+        """Give the buttons their object names, or take them away."""
+        self.add.setObjectName("compareAdd" if shown else "")
+        self.open.setObjectName("compareOpen" if shown else "")
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        style, icons = self._context.style, Icons(self._context.style)
+        hover, chosen, focus, link = (
+            style.colour(role).name() for role in ("hover", "selection", "focus", "link")
+        )
+        self.setStyleSheet(
+            f"QPushButton {{ color: {link}; border: 1px solid transparent; border-radius: 4px;"
+            f" padding: 2px 8px; }} QPushButton:hover {{ background: {hover}; }}"
+            f" QPushButton:checked {{ background: {chosen}; }} QPushButton:focus {{ border-color: {focus}; }}"
+        )
+        for button in (self.add, self.open):
+            button.setIcon(icons.icon("compare", "link"))
+        self._say()
+
+    def _toggle(self) -> None:
+        if self.add.isChecked():
+            self._context.comparing.add(self._entry)
+        else:
+            self._context.comparing.remove(self._entry)
+
+    def _say(self) -> None:
+        ids = self._context.comparing.ids
+        chosen = self._entry in ids
+        self.setVisible(bool(self._entry))
+        self.add.setChecked(chosen)
+        self.add.setText(self.tr("In the comparison ✓") if chosen else self.tr("Add to comparison"))
+        self.open.setText(self.tr("Compare ({count})").format(count=len(ids)))
+        self.open.setVisible(bool(ids))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other texts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()

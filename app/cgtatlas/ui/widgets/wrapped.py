@@ -1,0 +1,36 @@
+"""Words broken into lines inside the cells of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+
+def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """Words broken into lines of ``width`` pixels: inside a word only when it is longer than a line."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
+
+
+def wrapped_height(text: str, font: QFont, width: int) -> int:
+    """How tall the words are in lines of ``width`` pixels; one line at least."""
+    metrics = QFontMetrics(font)
+    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+        return metrics.lineSpacing()
+    height = laid_out(text, font, max(width, 20)).boundingRect().toAlignedRect().height()
+    return max(height, metrics.lineSpacing())
