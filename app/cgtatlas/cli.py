@@ -11,13 +11,14 @@ import json
 import locale
 import os
 import sys
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cgtatlas import __version__
 from cgtatlas.core import shapes
 from cgtatlas.core.errors import AtlasError, BuildError, NotFound
-from cgtatlas.core.paths import default_data_dir
+from cgtatlas.core.paths import default_data_dir, in_checkout
 from cgtatlas.core.sentences import sentence
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
 
+#: Files a command opened, closed when it is done.
+_OPENED = ExitStack()
 DONE, NOTHING, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -143,7 +146,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Do a command that needs no window; errors become one clear line and an exit status."""
     lang = arguments.lang or system_language()
     try:
-        return _COMMANDS[arguments.command](arguments, lang)
+        with _OPENED:
+            return _COMMANDS[arguments.command](arguments, lang)
     except NotFound as error:
         say(sentence(error, lang))
         return NOTHING
@@ -187,7 +191,7 @@ def _library() -> Library:
     from cgtatlas.library.bundled import bundled_library
     from cgtatlas.library.reader import Library
 
-    return Library(bundled_library())
+    return _OPENED.enter_context(closing(Library(bundled_library())))
 
 
 def _searcher(arguments: argparse.Namespace) -> Searcher:
@@ -198,7 +202,7 @@ def _searcher(arguments: argparse.Namespace) -> Searcher:
     path = reader_file(data_dir(arguments))
     if not path.exists():
         return Searcher([_library()])
-    store = Store(path)
+    store = _OPENED.enter_context(closing(Store(path)))
     return Searcher([_library()], store.annotations)
 
 
@@ -295,7 +299,7 @@ def _check(arguments: argparse.Namespace, lang: str) -> int:
     from cgtatlas.library.check import check
     from cgtatlas.library.reader import Library
 
-    library = Library(arguments.library) if arguments.library else _library()
+    library = _OPENED.enter_context(closing(Library(arguments.library))) if arguments.library else _library()
     results = check(library)
     if arguments.json:
         print_json([{"rule": r.rule, "checked": r.checked, "problems": r.problems} for r in results])
@@ -371,4 +375,6 @@ def without_window(arguments: argparse.Namespace, lang: str) -> None:
     """What there is to see where no window can be shown."""
     from cgtatlas.cli_text import print_without_window
 
-    print_without_window(_library(), _searcher(arguments), lang)
+    program = "python3 app" if in_checkout() else "cgt-atlas"
+    with _OPENED:
+        print_without_window(_library(), _searcher(arguments), lang, program)

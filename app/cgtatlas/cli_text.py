@@ -117,8 +117,11 @@ def print_blocks(blocks: list[Block], text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def print_without_window(library: Library, searcher: Searcher, lang: str) -> None:
-    """What a reader gets where no window can be shown: the library, a first search, the commands."""
+def print_without_window(library: Library, searcher: Searcher, lang: str, program: str) -> None:
+    """What a reader gets where no window can be shown: the library, a first search, the commands.
+
+    ``program`` is what stands before a command: the installed name, or the starter of a checkout.
+    """
     documents, entries = library.documents(), library.entries()
     facts = sum(row.facts for row in entries)
     _print(_word("holds", lang, documents=len(documents), entries=len(entries), facts=facts))
@@ -136,5 +139,5 @@ def print_without_window(library: Library, searcher: Searcher, lang: str) -> Non
         "check",
         "--help",
     ):
-        _print(f"  cgt-atlas {usage}")
+        _print(f"  {program} {usage}")
     sys.stdout.buffer.flush()

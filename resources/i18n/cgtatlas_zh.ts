@@ -110,15 +110,15 @@
     </message>
     <message>
         <source>Add to comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>加入比较</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Disagreements between sources</source>
-        <translation type="unfinished"></translation>
+        <translation>说法不一致之处</translation>
     </message>
     <message>
         <source>History</source>
@@ -313,152 +313,156 @@
     <message>
         <source>Open {name}</source>
         <extracomment>Put before the name of a field in which the entries differ.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>打开{name}</translation>
     </message>
     <message>
         <source>{field} (differs)</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}（不同）</translation>
     </message>
     <message>
         <source>The entries do not say the same here</source>
-        <translation type="unfinished"></translation>
+        <translation>各条目在这一项上不同</translation>
     </message>
     <message>
         <source>nothing more</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更多</translation>
     </message>
 </context>
 <context>
     <name>CompareView</name>
     <message>
         <source>{shown} of {all} fields</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} / {all} 项</translation>
     </message>
     <message>
         <source>No field is left. Clear the filter or show all fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的项。请清空筛选，或显示所有项。</translation>
     </message>
     <message>
         <source>Filter the fields</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选各项</translation>
     </message>
     <message>
         <source>Only differences</source>
-        <translation type="unfinished"></translation>
+        <translation>只看不同</translation>
     </message>
     <message>
         <source>Entries ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>条目（{count}）</translation>
     </message>
     <message>
         <source>Copy as table</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为表格</translation>
     </message>
     <message>
         <source>Copies the shown fields for documents and spreadsheets (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制显示的各项，可贴入文档或电子表格（Ctrl+C）</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Saves the shown fields as Excel, CSV, TSV or HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>把显示的各项存为 Excel、CSV、TSV 或 HTML</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Takes all entries out of the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>移出全部条目</translation>
     </message>
     <message>
         <source>Comparison of {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>比较：{names}</translation>
     </message>
     <message>
         <source>Enter opens the cited words, Ctrl+Enter the entry, Delete takes the entry out</source>
-        <translation type="unfinished"></translation>
+        <translation>回车打开引文，Ctrl+回车打开条目，Delete 移出条目</translation>
     </message>
     <message>
         <source>Nothing to compare yet. Open an entry and press Ctrl+Shift+M; then another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可比较的条目。请打开一个条目，按 Ctrl+Shift+M 加入；再加入另一个。</translation>
     </message>
     <message>
         <source>Add at least one more entry: open it and press Ctrl+Shift+M.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少再加入一个条目：打开它，按 Ctrl+Shift+M。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>移出</translation>
     </message>
     <message>
         <source>Taken out of the comparison: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已移出比较：{name}</translation>
     </message>
     <message>
         <source>The comparison is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较已清空。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Copied as a table: {count} fields</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制为表格：{count} 项</translation>
     </message>
     <message>
         <source>Save the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>保存比较</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>Comparison ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>比较（{count}）</translation>
     </message>
 </context>
 <context>
     <name>DisagreementsView</name>
     <message>
         <source>Filter by entry or words</source>
-        <translation type="unfinished"></translation>
+        <translation>按条目或文字筛选</translation>
     </message>
     <message>
         <source>{shown} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} / {all} 处</translation>
     </message>
     <message>
         <source>All disagreements between the sources</source>
-        <translation type="unfinished"></translation>
+        <translation>各篇原文说法不一致之处</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the filter to see all.</source>
+        <translation>没有符合的内容。清空筛选即可看到全部。</translation>
     </message>
     <message>
         <source>Disagreements</source>
-        <translation type="unfinished"></translation>
+        <translation>说法不一致</translation>
     </message>
 </context>
 <context>
     <name>EntryActs</name>
     <message>
         <source>In the comparison ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入比较 ✓</translation>
     </message>
     <message>
         <source>Add to comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>加入比较</translation>
     </message>
     <message>
         <source>Compare ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>比较（{count}）</translation>
     </message>
 </context>
 <context>
@@ -466,23 +470,23 @@
     <message>
         <source>Added to the comparison: {name} ({count})</source>
         <extracomment>Pages that are not entries; each stands in one tab at most.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已加入比较：{name}（共 {count} 个）</translation>
     </message>
     <message>
         <source>Already in the comparison: {name} ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>已在比较中：{name}（共 {count} 个）</translation>
     </message>
     <message>
         <source>Open an entry to add it to the comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开一个条目，再加入比较。</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Open an entry or a text to bookmark it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开条目或原文，再加书签。</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -529,7 +533,7 @@
     </message>
     <message>
         <source>{name}: timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：时间线</translation>
     </message>
     <message>
         <source>{name}: article, relations, mentions</source>
@@ -537,7 +541,7 @@
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished">首页</translation>
+        <translation>首页</translation>
     </message>
 </context>
 <context>

@@ -245,4 +245,4 @@ def test_without_a_display_the_terminal_shows_the_library(run: Any, monkeypatch:
     assert "no display" in err
     assert "8 original texts" in out
     assert "【CAR-T】" in out
-    assert "cgt-atlas search" in out
+    assert "python3 app search" in out or "cgt-atlas search" in out

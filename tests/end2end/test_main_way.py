@@ -46,7 +46,7 @@ def test_a_chinese_word_given_at_the_start_lands_on_the_words(
     start: Callable[..., Any], library: Library
 ) -> None:
     program = start("--query", "溶瘤")
-    program.keys("ctrl+l", "F3")
+    program.keys("ctrl+l", "Return")
     _landed(program, library, "溶瘤")
     program.quit()
 

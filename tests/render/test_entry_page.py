@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.model import Citation, Entry, EntryRow, Fact, Mention, Name, Relation
-from cgtatlas.render.entry_page import FIRST_MENTIONS, entry_page
+from cgtatlas.render.entry_page import FIRST_MENTIONS, FIRST_RELATED, entry_page
 from cgtatlas.render.home_page import home_page
 
 if TYPE_CHECKING:
@@ -131,3 +131,20 @@ def test_newest_facts_are_no_forecasts(library: Library, monkeypatch: pytest.Mon
     newest = re.findall(r'class="label">(\d{4}[-\d]*)</td>', page)
     assert newest == sorted(newest, reverse=True)
     assert newest[0] <= max(document.published for document in library.documents())
+
+
+def test_a_long_list_of_relations_is_cut_and_shown_whole_on_demand(library: Library) -> None:
+    ids = [row.id for row in library.entries()[:20]]
+    entry = made(incoming=tuple(Relation(id, "is_a", "kymriah") for id in ids))
+    page = entry_page(entry, library, "en").below
+    assert page.count("cgt:entry/") == FIRST_RELATED
+    assert re.search(r'href="#all-related">Show all 20<', page)
+    whole = entry_page(entry, library, "en", more=frozenset({"all-related"})).below
+    assert whole.count("cgt:entry/") == 20
+    assert "#all-related" not in whole
+
+
+def test_the_timeline_stands_apart(library: Library) -> None:
+    page = entry_page(made(), library, "en")
+    assert page.timeline.index("2017-08-31"[4:]) < page.timeline.index("US$ 475,000")
+    assert entry_page(made(facts=()), library, "en").timeline == ""

@@ -299,11 +299,11 @@ def test_find_goes_through_page_and_table(window: Window, pane: EntryPane, qtbot
         if match.where is not view.table:
             text = match.where.document().toPlainText()  # type: ignore[attr-defined]
             assert text[match.start : match.end].lower() == "fda"
-    lit = [s for part in (view.above, view.below) for s in part.extraSelections()]
+    lit = [s for part in view.pages for s in part.extraSelections()]
     assert len(lit) == len([m for m in view._matches if m.where is not view.table])
     qtbot.keyClick(view.find_bar.field, Qt.Key.Key_Escape)
     assert not view.find_bar.isVisible()
-    assert not [s for part in (view.above, view.below) for s in part.extraSelections()]
+    assert not [s for part in view.pages for s in part.extraSelections()]
 
 
 # languages and themes

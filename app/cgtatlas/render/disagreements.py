@@ -80,11 +80,17 @@ def by_reason(shelf: Library, found: Sequence[Disagreement]) -> list[tuple[str, 
     return [(reason, list(group)) for reason, group in groupby(sorted_, key=lambda one: one.reason)]
 
 
-def disagreements_page(shelf: Library, found: Sequence[Disagreement], lang: str) -> str:
-    """The HTML body of the page of disagreements: a heading for each reason, the pairs below it."""
+def disagreements_page(shelf: Library, found: Sequence[Disagreement], lang: str, none: str = "") -> str:
+    """The HTML body of the page of disagreements: a heading for each reason, the pairs below it.
+
+    ``none`` is said when there is no disagreement to show.
+    """
     parts = [f"<h1>{escape(word('conflicts', lang))}</h1>", f"<p>{escape(word('conflicts_lead', lang))}</p>"]
     for reason, group in by_reason(shelf, found):
-        label = escape(shelf.label("reason", reason, lang))
+        label = shelf.label("reason", reason, lang)
+        label = escape(label[:1].upper() + label[1:])
         parts.append(f'<h2>{label} <span class="muted count">{len(group)}</span></h2>')
         parts += [pair(one, shelf, lang, names=True, reason=False) for one in group]
+    if not found:
+        parts.append(f'<p class="muted">{escape(none)}</p>')
     return "".join(parts)

@@ -14,7 +14,7 @@ from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.library.reader import Library
-from cgtatlas.store.store import Store
+from cgtatlas.store.store import Store, reader_file
 from cgtatlas.ui.changes import ChangeSignals
 from cgtatlas.ui.context import Context
 from cgtatlas.ui.i18n import LANGUAGES, Translations, system_language
@@ -52,8 +52,13 @@ class Program:
         theme: str | None = None,
         keep_state: bool = True,
     ) -> None:
+        self._data_dir = data_dir
         self.library = Library(library_path)
-        self.store = Store(data_dir / "reader.db")
+        self.refused: AtlasError | None = None  # why the reader's file was not opened
+        try:
+            self.store = Store(reader_file(data_dir))
+        except AtlasError as error:  # the library can be read all the same
+            self.refused, self.store = error, Store.stand_in(error)
         self.style = Style(theme if theme in THEMES else self.store.get_setting(settings.THEME))
         self.style.set_zoom(self.store.get_setting(settings.TEXT_SIZE) / 100)
         self.style.reduced_motion = self.store.get_setting(settings.REDUCE_MOTION)
@@ -82,6 +87,13 @@ class Program:
         self.window = Window(self.context, self.translations, Icons(self.style), state)
         self.window.setWindowIcon(_logo(self.style))
         self.tasks.crashed.connect(self._crashed)
+
+    def watch(self) -> None:
+        """Tell what state the reader's file is in and see to its backups; once the window stands."""
+        from cgtatlas.ui.keeping import Keeping
+
+        path = reader_file(self._data_dir)
+        self._keeping = Keeping(self.context, path, self.refused, self.window)
 
     def close(self) -> None:
         """Stop the helper, close the files, take the translators out."""
@@ -170,6 +182,7 @@ def application() -> QApplication:
 def _first(program: Program, open_iri: str, query: str) -> None:
     """What is shown first: what the command line asked for, else where the reader was."""
     program.window.restore_place()
+    program.watch()
     if open_iri:
         program.navigator.open(open_iri)
     if query:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 #: Put before the name of a field in which the entries differ.
-SIGN = "≠ "
+SIGN = "≠\u00a0"
 
 
 class CompareRole(IntEnum):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 _PAD = 7
-_NARROWEST = 11  # of a column, in font heights
+_NARROWEST = 8  # of a column, in font heights
 
 
 class _Cell(QStyledItemDelegate):
@@ -205,7 +205,7 @@ class CompareTable(QTableView):
         for row in range(rows):
             metrics = QFontMetrics(self.beside.section_font(row))
             widest = max(widest, metrics.horizontalAdvance(self.beside.words(row)))
-        return min(widest + 2 * _PAD + 2, max(self.width() // 4, em * 5))
+        return min(widest + 2 * _PAD + 2, max(round(self.width() * 0.3), em * 5))
 
     def _header_height(self, header: _Header, section: int, width: int) -> int:
         return wrapped_height(header.words(section), header.section_font(section), width - 2 * _PAD)

@@ -54,7 +54,8 @@ class DisagreementsView(TabPage):
         self.filter.say(self.tr("Filter by entry or words"))
         self.filter.show_count(self.tr("{shown} of {all}").format(shown=len(found), all=total))
         self.browser.setAccessibleName(self.tr("All disagreements between the sources"))
-        self.browser.show_html(disagreements_page(library, found, lang))
+        none = self.tr("Nothing matches. Clear the filter to see all.")
+        self.browser.show_html(disagreements_page(library, found, lang, none))
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
