@@ -105,6 +105,16 @@ def test_enter_opens_and_control_enter_opens_in_a_new_tab(window: Window, qtbot:
     assert pane.count() == tabs + 1
 
 
+def test_enter_before_the_answer_opens_the_best_hit_when_it_comes(window: Window, qtbot: QtBot) -> None:
+    field = window.navigation_pane.omnibox
+    field.setFocus()
+    field.insert("Yescarta")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.entry_pane.current_entry() == "yescarta")
+    window.context.navigator.flush()
+    assert [visit.target for visit in window.context.store.history()] == ["cgt:entry/yescarta"]
+
+
 def test_the_best_hit_opens_after_a_pause_and_only_in_passing(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,10 @@ class Searching(QObject):
         """Search in this thread and wait for it."""
         return self._context.searcher.search(query, limit=limit)
 
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._context.tasks.busy(_KIND)
+
     def stop(self) -> None:
         """Drop the running search."""
         self._context.tasks.cancel(_KIND)

@@ -86,6 +86,7 @@ class SearchPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.count)
         layout.addWidget(self.view, 1)
+        self._wanted: bool | None = None  # Enter was pressed before the answer: in a new tab?
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look)
         self.retranslate()
@@ -124,6 +125,7 @@ class SearchPage(QWidget):
         self._searching.stop()
         self._pause.stop()
         self._after = self._at = None
+        self._wanted = None
         self._query, self._limit, self._entries = text.strip(), PAGE, ENTRIES
         if not self._query:
             self._result = None
@@ -153,7 +155,10 @@ class SearchPage(QWidget):
         self._at = None
         self._select_best()
         announce(self.view, self.count.text() or self._why_empty())
-        if self.model.rowCount() and _worth_opening(self._query):
+        if self._wanted is not None:  # the reader was faster than the search
+            new_tab, self._wanted = self._wanted, None
+            self.open_current(new_tab)
+        elif self.model.rowCount() and _worth_opening(self._query):
             self._pause.start(PAUSE)
 
     def _show_result(self, keep_scroll: bool = False) -> None:
@@ -182,8 +187,11 @@ class SearchPage(QWidget):
         self._pause.start(LOOK)
 
     def open_current(self, new_tab: bool = False) -> None:
-        """Open the current row."""
+        """Open the current row; while the search still runs, the best one as soon as it is known."""
         self._pause.stop()
+        if self._after is None and self._searching.busy():
+            self._wanted = new_tab
+            return
         row = self.model.row(self.view.currentIndex())
         if row is None:
             return
