@@ -45,7 +45,7 @@ def test_a_search_lands_on_the_words(start: Callable[..., Any], library: Library
 def test_a_chinese_word_given_at_the_start_lands_on_the_words(
     start: Callable[..., Any], library: Library
 ) -> None:
-    program = start("--query", "溶瘤")
+    program = start("--query", "in:passage 溶瘤")
     program.keys("ctrl+l", "Return")
     _landed(program, library, "溶瘤")
     program.quit()
