@@ -653,6 +653,45 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>Your notes can be read but not changed now: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+    <message>
+        <source>No file of notes was found, so a new one was made. {count} backups are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your notes lie in a network or synchronised folder. A local folder is safer; use cgt-atlas backup for copies elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your notes can be changed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is in place. Your notes and bookmarks are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MessageArea</name>
     <message>
         <source>Messages</source>

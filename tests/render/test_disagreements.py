@@ -67,7 +67,12 @@ def test_an_empty_page_says_so(library: Library) -> None:
 
 
 def test_a_fact_that_is_gone_leaves_no_hole(library: Library) -> None:
-    assert pair(Disagreement("no/fact", library.conflicts()[0].a, "other-date", "", ""), library, "zh", names=True) == ""
+    assert (
+        pair(
+            Disagreement("no/fact", library.conflicts()[0].a, "other-date", "", ""), library, "zh", names=True
+        )
+        == ""
+    )
 
 
 def test_home_and_entry_page_lead_to_the_page(library: Library) -> None:

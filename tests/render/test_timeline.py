@@ -16,7 +16,9 @@ CANARY = '<img src="file:///etc/hostname">'
 
 def fact(slug: str, as_of: str, **changes: object) -> Fact:
     cite = Citation(DOCUMENT, 0, 4, "quoted words")
-    made = Fact(f"kymriah/{slug}", "kymriah", "approval", f"值 {slug}", f"value {slug}", None, "", as_of, cite)
+    made = Fact(
+        f"kymriah/{slug}", "kymriah", "approval", f"值 {slug}", f"value {slug}", None, "", as_of, cite
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

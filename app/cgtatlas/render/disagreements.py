@@ -57,7 +57,7 @@ def _side(fact: Fact, shelf: Library, lang: str, names: bool) -> str:
 
 def matching(shelf: Library, words: str, lang: str) -> list[Disagreement]:
     """The disagreements in which all the words stand: in an entry's names, a value, a quote or the note."""
-    wanted = fold(words).split()
+    wanted = [fold(word) for word in words.split()]
     return [found for found in shelf.conflicts() if not wanted or _holds(found, shelf, lang, wanted)]
 
 
@@ -69,7 +69,7 @@ def _holds(found: Disagreement, shelf: Library, lang: str, wanted: Sequence[str]
             said += [row.id, row.name_zh, row.name_en, shelf.label("property", fact.property, lang)]
             said += [fact.value_zh, fact.value_en, fact.as_of, fact.citation.quote]
             said.append(document_title(shelf, fact.citation.document))
-    text = fold("\n".join(said))
+    text = "\n".join(map(fold, said))
     return all(word in text for word in wanted)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.messages import Messages
 
 FACT = "cgt:fact/"
+ROW = "cgt:row/"  # a fact where it stands in its entry's table
 PAGE = "cgt:page/"  # a page of the entry pane that is no entry: compare, disagreements
 _PAGES = ("compare", "disagreements")
 _LIMIT = 200  # places kept for going back
@@ -42,6 +43,9 @@ class EntryView(Protocol):
 
     def show_page(self, page: str) -> None:
         """Show a page that is no entry."""
+
+    def show_fact(self, fact: str) -> None:
+        """Mark a fact of the shown entry."""
 
     def view_state(self) -> dict[str, object]:
         """What is shown and where it is scrolled to, as plain values."""
@@ -145,8 +149,8 @@ class Navigator(QObject):
     def open(
         self, iri: str, *, new_tab: bool = False, matches: Sequence[Span] = (), passing: bool = False
     ) -> bool:
-        """Show ``cgt:entry/ID``, ``cgt:document/ID[#START-END]``, ``cgt:fact/ENTRY/SLUG`` (its words) or
-        ``cgt:page/NAME``.
+        """Show ``cgt:entry/ID``, ``cgt:document/ID[#START-END]``, ``cgt:fact/ENTRY/SLUG`` (its words),
+        ``cgt:row/ENTRY/SLUG`` (the fact in its entry's table) or ``cgt:page/NAME``.
 
         ``matches`` are further words to light in the document. A ``passing`` look (a result shown while
         the reader types) is replaced by the next one and becomes history only after a while.
@@ -164,6 +168,8 @@ class Navigator(QObject):
             return False
         self._leave()
         self._show(place, new_tab, matches)
+        if iri.startswith(ROW) and self._views is not None:
+            self._views()[0].show_fact(iri.removeprefix(ROW))
         self._arrive(_Stop(place, passing))
         if passing:
             self._dwell.start()
@@ -204,6 +210,8 @@ class Navigator(QObject):
         if iri.startswith(FACT):
             citation = self._library.fact(iri.removeprefix(FACT)).citation
             return addresses.passage(citation.document, citation.start, citation.end)
+        if iri.startswith(ROW):
+            return addresses.entry(self._library.fact(iri.removeprefix(ROW)).entry)
         return _place(iri)
 
     def _title(self, place: Place) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from cgtatlas.core.errors import NotSaved
+from cgtatlas.core.errors import NotSaved, Refused
 from cgtatlas.export import tables
 from cgtatlas.store.failures import code_of
 
@@ -37,7 +37,8 @@ def copy_table(table: Table) -> None:
 
 def file_name(words: str) -> str:
     """Words as a file name every system takes; without an ending."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", words).strip(" .")[:_LONGEST] or "table"
+    plain = " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", words).split())
+    return plain[:_LONGEST].strip(" .") or "table"
 
 
 def ask_file(parent: QWidget, title: str, name: str) -> Path | None:
@@ -57,6 +58,8 @@ def save_table(table: Table, path: Path) -> None:
     try:
         tables.write(table, part)
         part.replace(path)
+    except Refused as error:
+        raise Refused(error.code, **(error.data | {"path": path.name})) from error
     except OSError as error:
         code = code_of(error) or "io_error"
         raise NotSaved("cannot_write" if code == "read_only" else code, path=path.name) from error

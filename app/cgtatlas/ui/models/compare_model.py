@@ -61,7 +61,8 @@ class CompareModel(QAbstractTableModel):
 
     def narrow(self, *, only_differences: bool, words: str) -> None:
         """Show only fields that differ, or only those in which all the words stand."""
-        self._only_differences, self._wanted = only_differences, fold(words).split()
+        self._only_differences = only_differences
+        self._wanted = [fold(word) for word in words.split()]
         self._fill()
 
     def comparison(self) -> Comparison | None:
@@ -92,7 +93,7 @@ class CompareModel(QAbstractTableModel):
             return False
         lang = self._context.language
         said = [row.label(lang), *(value.text(lang) for cell in row.cells for value in cell)]
-        text = fold("\n".join(said)) if self._wanted else ""
+        text = "\n".join(map(fold, said)) if self._wanted else ""
         return all(word in text for word in self._wanted)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008

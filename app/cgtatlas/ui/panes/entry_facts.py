@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cgtatlas.ui.models.fact_model import COLUMNS, SORT_ROLE, FactModel
+from cgtatlas.ui.models.fact_model import COLUMNS, FACT_ROLE, SORT_ROLE, FactModel
 from cgtatlas.ui.widgets.wrapped import laid_out, wrapped_height
 
 if TYPE_CHECKING:
@@ -136,6 +136,19 @@ class FactTable(QTableView):
         """The fact of the current row."""
         index = self._sorted.mapToSource(self.currentIndex())
         return self._model.fact(index.row()) if index.isValid() else None
+
+    def select_fact(self, id: str) -> bool:
+        """Make a fact's row the current one; False when the table does not hold it."""
+        for row in range(self._sorted.rowCount()):
+            index = self._sorted.index(row, 0)
+            if index.data(FACT_ROLE) == id:
+                self.selectRow(row)
+                return True
+        return False
+
+    def row_rect(self) -> QRect:
+        """Where the current row stands in the table."""
+        return self.visualRect(self.currentIndex()).translated(self.viewport().pos())
 
     def row_texts(self) -> list[str]:
         """The words of each row, in the order shown."""

@@ -65,6 +65,10 @@ class EntryPane(QTabWidget):
         self._name_tabs()
         self._current_changed()
 
+    def show_fact(self, fact: str) -> None:
+        """Mark a fact of the shown entry in its table and bring it into view."""
+        self._view().show_fact(fact)
+
     def show_home(self) -> None:
         """Show the home page in the current tab of entries."""
         self._view().show_home()

@@ -75,6 +75,15 @@ class EntryView(TabPage):
         self._fill(entry)
         self.area.to_top()
 
+    def show_fact(self, fact: str) -> None:
+        """Mark a fact in the table and bring it into view, once the page is laid out."""
+
+        def bring() -> None:
+            self.area.centre_on(self.table, self.table.row_rect())
+
+        if self.table.select_fact(fact):
+            QTimer.singleShot(0, self, bring)
+
     def show_home(self) -> None:
         """Show the home page."""
         self.entry = None

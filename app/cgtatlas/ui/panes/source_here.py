@@ -31,9 +31,9 @@ _ROWS = 4
 
 
 class HerePanel(QFrame):
-    """A short list under the text; Enter or a click opens the entry or the note, Esc puts it away."""
+    """A short list under the text; Enter or a click opens the fact's entry or the note, Esc puts it away."""
 
-    entry_wanted = Signal(str)  # entry id
+    fact_wanted = Signal(str)  # fact id
     note_wanted = Signal(str)  # annotation id
     closed = Signal()
 
@@ -73,7 +73,7 @@ class HerePanel(QFrame):
             label = self.tr("My note: {words}").format(words=words) if words else self.tr("My highlight")
             self._add(label, ("note", mine.annotation.id))
         for fact in facts:
-            self._add(self._fact(fact), ("entry", fact.entry))
+            self._add(self._fact(fact), ("fact", fact.id))
         rows = min(self.list.count(), _ROWS)
         self.list.setFixedHeight(max(rows, 1) * self.list.sizeHintForRow(0) + 2 if rows else 0)
         self.setVisible(bool(rows))
@@ -98,7 +98,7 @@ class HerePanel(QFrame):
 
     def _open(self, item: QListWidgetItem) -> None:
         kind, id = item.data(Qt.ItemDataRole.UserRole)
-        (self.note_wanted if kind == "note" else self.entry_wanted).emit(id)
+        (self.note_wanted if kind == "note" else self.fact_wanted).emit(id)
 
     def put_away(self) -> None:
         """Hide the panel."""

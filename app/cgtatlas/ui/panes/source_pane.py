@@ -78,7 +78,7 @@ class SourcePane(QWidget):
         view.moved.connect(self._moved)
         self._header.section_chosen.connect(self._go_to_section)
         self._header.link_wanted.connect(view.follow)
-        self._here.entry_wanted.connect(lambda id: self._context.navigator.open(iri.entry(id).iri))
+        self._here.fact_wanted.connect(lambda id: self._context.navigator.open(f"cgt:row/{id}"))
         self._here.note_wanted.connect(self._open_note)
         self._here.closed.connect(view.setFocus)
         self.note_editor.closed.connect(view.setFocus)

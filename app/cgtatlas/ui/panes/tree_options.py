@@ -49,12 +49,14 @@ class TreeOptions(QWidget):
 
     def __init__(self, dates: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("treeOptions")
         self._years = sorted({date[:4] for date in dates}, reverse=True)
         self._ways: dict[str, QActionGroup] = {}
         self.button = QToolButton(self)
         self.button.setObjectName("groupingButton")
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.button.setAutoRaise(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setMenu(self._menu())
         self.date = QComboBox(self)
@@ -97,7 +99,8 @@ class TreeOptions(QWidget):
         self.button.setText(self.tr("Group by"))
         self.button.setAccessibleName(self.tr("Grouping of the tree"))
         self.button.setToolTip(self.tr("How therapies, companies and policies are grouped"))
-        self.date.setAccessibleName(self.tr("State of knowledge at"))
+        for part in (self.date, self._line(), self.date.view()):
+            part.setAccessibleName(self.tr("State of knowledge at"))
         self.date.setToolTip(
             self.tr("State of knowledge at a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is greyed")
         )
