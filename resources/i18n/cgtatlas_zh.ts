@@ -656,39 +656,39 @@
     <name>Keeping</name>
     <message>
         <source>Your notes can be read but not changed now: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>您的笔记目前只能查看，不能修改：{reason}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>No file of notes was found, so a new one was made. {count} backups are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到笔记文件，已新建一个。现有 {count} 份备份。</translation>
     </message>
     <message>
         <source>Restore the newest</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复最近的备份</translation>
     </message>
     <message>
         <source>Your notes lie in a network or synchronised folder. A local folder is safer; use cgt-atlas backup for copies elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的笔记放在网络或同步文件夹中。放在本机文件夹更安全；需要异地副本时请用 cgt-atlas backup。</translation>
     </message>
     <message>
         <source>Save what can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>抢救可读的内容</translation>
     </message>
     <message>
         <source>Your notes can be changed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记又可以修改了。</translation>
     </message>
     <message>
         <source>The backup is in place. Your notes and bookmarks are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份已恢复，笔记和书签已重新显示。</translation>
     </message>
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation type="unfinished"></translation>
+        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
     </message>
 </context>
 <context>
@@ -1131,82 +1131,82 @@ Try fewer or other words, another name, or the other language. All words must st
     <name>TreeModel</name>
     <message>
         <source>later</source>
-        <translation type="unfinished"></translation>
+        <translation>此后出现</translation>
     </message>
 </context>
 <context>
     <name>TreeOptions</name>
     <message>
         <source>Therapies</source>
-        <translation type="unfinished"></translation>
+        <translation>疗法</translation>
     </message>
     <message>
         <source>Companies</source>
-        <translation type="unfinished"></translation>
+        <translation>企业</translation>
     </message>
     <message>
         <source>Policies</source>
-        <translation type="unfinished"></translation>
+        <translation>政策</translation>
     </message>
     <message>
         <source>by modality</source>
-        <translation type="unfinished"></translation>
+        <translation>按疗法类别</translation>
     </message>
     <message>
         <source>by indication</source>
-        <translation type="unfinished"></translation>
+        <translation>按适应症</translation>
     </message>
     <message>
         <source>by target</source>
-        <translation type="unfinished"></translation>
+        <translation>按靶点</translation>
     </message>
     <message>
         <source>by status</source>
-        <translation type="unfinished"></translation>
+        <translation>按状态</translation>
     </message>
     <message>
         <source>by country</source>
-        <translation type="unfinished"></translation>
+        <translation>按国家</translation>
     </message>
     <message>
         <source>by role</source>
-        <translation type="unfinished"></translation>
+        <translation>按角色</translation>
     </message>
     <message>
         <source>by issuer</source>
-        <translation type="unfinished"></translation>
+        <translation>按发布机构</translation>
     </message>
     <message>
         <source>by year</source>
-        <translation type="unfinished"></translation>
+        <translation>按年份</translation>
     </message>
     <message>
         <source>by kind</source>
-        <translation type="unfinished"></translation>
+        <translation>按类型</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Grouping of the tree</source>
-        <translation type="unfinished"></translation>
+        <translation>目录的分组方式</translation>
     </message>
     <message>
         <source>How therapies, companies and policies are grouped</source>
-        <translation type="unfinished"></translation>
+        <translation>疗法、企业和政策按什么分组</translation>
     </message>
     <message>
         <source>State of knowledge at</source>
-        <translation type="unfinished"></translation>
+        <translation>知识时点</translation>
     </message>
     <message>
         <source>State of knowledge at a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is greyed</source>
-        <translation type="unfinished"></translation>
+        <translation>某一日期的已知情况（YYYY、YYYY-MM 或 YYYY-MM-DD）：此后出现的显示为灰色</translation>
     </message>
     <message>
         <source>Known at: any time</source>
-        <translation type="unfinished"></translation>
+        <translation>知识时点：不限</translation>
     </message>
 </context>
 <context>

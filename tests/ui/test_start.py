@@ -74,14 +74,14 @@ def test_the_first_window_waits_for_nothing_it_does_not_need(library_path: Path,
     assert [line for line in said.splitlines() if "propagateSizeHints" not in line] == []
 
 
-def test_a_reader_file_that_cannot_be_used_is_told_and_raised(
-    qapp: object, library_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_library_that_cannot_be_used_is_told_and_raised(
+    qapp: object, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data_dir.mkdir(parents=True)
-    (data_dir / "reader.db").write_bytes(b"this is not a database at all, not even nearly" * 100)
+    library = tmp_path / "library.db"
+    library.write_bytes(b"this is not a database at all, not even nearly" * 100)
     told: list[str] = []
     monkeypatch.setattr(app, "_tell", told.append)
     with pytest.raises(AtlasError):
-        app.run(library_path, data_dir, language="zh")
+        app.run(library, data_dir, language="zh")
     assert len(told) == 1
     assert any("\u4e00" <= letter <= "\u9fff" for letter in told[0])

@@ -40,7 +40,7 @@ translate = QCoreApplication.translate
 class Program:
     """One window with everything it needs; ``close()`` gives back every file and thread.
 
-    Raises :class:`AtlasError` when the library or the reader's file cannot be used.
+    Raises :class:`AtlasError` when the library cannot be used; a refused reader's file is told by ``watch``.
     """
 
     def __init__(
@@ -54,14 +54,8 @@ class Program:
     ) -> None:
         self._data_dir = data_dir
         self.library = Library(library_path)
-        self.refused: AtlasError | None = None  # why the reader's file was not opened
-        try:
-            self.store = Store(reader_file(data_dir))
-        except AtlasError as error:  # the library can be read all the same
-            self.refused, self.store = error, Store.stand_in(error)
-        self.style = Style(theme if theme in THEMES else self.store.get_setting(settings.THEME))
-        self.style.set_zoom(self.store.get_setting(settings.TEXT_SIZE) / 100)
-        self.style.reduced_motion = self.store.get_setting(settings.REDUCE_MOTION)
+        self.store, self.refused = _store(data_dir)
+        self.style = _style(theme, self.store)
         self.messages = Messages()
         self.changes = ChangeSignals()
         self.navigator = Navigator(self.library, self.store, self.changes, self.messages)
@@ -143,7 +137,7 @@ def run(
     """Open the window and stay until it is closed; the exit status is returned.
 
     ``language`` (zh, en) and ``theme`` (system, light, dark) win over the reader's settings for this run.
-    Raises :class:`AtlasError` when the library or the reader's file cannot be used, after showing it.
+    Raises :class:`AtlasError` when the library cannot be used, after showing it.
     """
     app = application()
     try:
@@ -189,6 +183,21 @@ def _first(program: Program, open_iri: str, query: str) -> None:
         program.window.navigation_pane.omnibox.setText(query)
     else:
         program.window.navigation_pane.focus_omnibox()
+
+
+def _store(data_dir: Path) -> tuple[Store, AtlasError | None]:
+    """The reader's file, or a stand-in and why the file was refused: the library can be read all the same."""
+    try:
+        return Store(reader_file(data_dir)), None
+    except AtlasError as error:
+        return Store.stand_in(error), error
+
+
+def _style(asked: str | None, store: Store) -> Style:
+    style = Style(asked if asked in THEMES else store.get_setting(settings.THEME))
+    style.set_zoom(store.get_setting(settings.TEXT_SIZE) / 100)
+    style.reduced_motion = store.get_setting(settings.REDUCE_MOTION)
+    return style
 
 
 def _language(asked: str | None, store: Store) -> str:
