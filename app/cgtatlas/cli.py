@@ -148,12 +148,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with _OPENED:
             return _COMMANDS[arguments.command](arguments, lang)
-    except NotFound as error:
-        say(sentence(error, lang))
-        return NOTHING
     except AtlasError as error:
-        report(error, lang)
-        return FAILED
+        return report(error, lang)
     except BrokenPipeError:  # the reader of our output went away: nothing left to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -162,12 +158,13 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
 
 
-def report(error: AtlasError, lang: str) -> None:
-    """An error as its sentence; a failed build names every problem with file and line first."""
+def report(error: AtlasError, lang: str) -> int:
+    """An error as its sentence, and its exit status; a failed build names every problem first."""
     if isinstance(error, BuildError):
         for problem in error.problems:
             say(str(problem))
     say(sentence(error, lang))
+    return NOTHING if isinstance(error, NotFound) else FAILED
 
 
 def say(text: str) -> None:

@@ -41,8 +41,7 @@ def _run(arguments: argparse.Namespace, lang: str) -> int:
     try:
         return _screenshot(arguments, lang) if arguments.command else _window(arguments, lang)
     except AtlasError as error:
-        cli.report(error, lang)
-        return cli.FAILED
+        return cli.report(error, lang)
 
 
 def _window(arguments: argparse.Namespace, lang: str) -> int:

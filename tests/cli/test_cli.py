@@ -185,6 +185,13 @@ def test_wrong_input_is_one_clear_line(run: Any, words: tuple[str, ...], status:
     assert "Traceback" not in err
 
 
+def test_a_picture_that_cannot_be_written_is_a_sentence(run: Any, tmp_path: Path) -> None:
+    status, _, err = run("screenshot", "--out", str(tmp_path / "no" / "folder.png"))
+    assert status == 3
+    assert "was not saved" in err
+    assert "Traceback" not in err
+
+
 def test_messages_follow_the_language(run: Any) -> None:
     assert "没有编号" in run("entry", "nothing", "--lang", "zh")[2]
 

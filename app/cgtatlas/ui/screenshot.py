@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from cgtatlas.core.errors import NotSaved
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,7 +34,7 @@ def shoot(
     """Write a PNG of the window of ``size`` (px) showing an entry or a search with its first passage.
 
     The reader's notes are shown when there are any; nothing is written to the data folder. Raises
-    NotFound for an unknown entry, OSError when the picture cannot be written.
+    NotFound for an unknown entry, NotSaved when the picture cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from cgtatlas.ui.app import Program, application
@@ -51,7 +53,7 @@ def shoot(
             program.window.resize(*size)
             _settle()
             if not program.window.grab().save(str(out), "PNG"):
-                raise OSError(f"cannot write {out.name}")
+                raise NotSaved("cannot_write", path=str(out))
         finally:
             program.window.close()
             program.close()
