@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,7 +206,7 @@ def test_check_is_green(run: Any) -> None:
 def test_check_names_a_spoilt_citation(run: Any, library_path: Path, tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.db"
     spoilt.write_bytes(library_path.read_bytes())
-    with sqlite3.connect(spoilt) as connection:
+    with closing(sqlite3.connect(spoilt)) as connection, connection:
         connection.execute("UPDATE fact SET start = start + 1 WHERE id = 'kymriah/list-price'")
     status, out, _ = run("check", "--library", str(spoilt), "--json")
     problems = {r["rule"]: r["problems"] for r in json.loads(out) if r["problems"]}
@@ -217,7 +218,7 @@ def test_check_names_a_spoilt_citation(run: Any, library_path: Path, tmp_path: P
 def test_check_names_a_changed_original(run: Any, library_path: Path, tmp_path: Path) -> None:
     spoilt = tmp_path / "spoilt.db"
     spoilt.write_bytes(library_path.read_bytes())
-    with sqlite3.connect(spoilt) as connection:
+    with closing(sqlite3.connect(spoilt)) as connection, connection:
         connection.execute("UPDATE document SET text = replace(text, '毛开云', '毛开雲')")
     status, out, _ = run("check", "--library", str(spoilt), "--json")
     bad = {r["rule"] for r in json.loads(out) if r["problems"]}
@@ -227,7 +228,7 @@ def test_check_names_a_changed_original(run: Any, library_path: Path, tmp_path: 
 
 def test_a_file_of_another_program_is_refused(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "other.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE t (x)")
     before = path.read_bytes()
     status, _, err = run("check", "--library", str(path))

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,10 @@ class Program:
         path = self.data_dir / "reader.db"
         if not path.exists():
             return []
-        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=5) as connection:
+        with (
+            closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=5)) as connection,
+            connection,
+        ):
             return connection.execute(sql).fetchall()
 
     def quit(self) -> None:

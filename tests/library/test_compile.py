@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def test_two_builds_have_the_same_bytes(sources: Path, tmp_path: Path) -> None:
 
 
 def test_file_says_what_it_is(library_path: Path) -> None:
-    with sqlite3.connect(library_path) as connection:
+    with closing(sqlite3.connect(library_path)) as connection, connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)

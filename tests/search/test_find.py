@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,7 +62,7 @@ def test_matches_are_the_words_in_the_original(searcher: Searcher, library: Libr
 
 def test_a_match_over_a_gap_gives_a_range_on_each_side(make_library: MakeLibrary, tmp_path: Path) -> None:
     library = make_library({"d": ["前面的免疫细", "图一", "胞治疗有效"]})
-    with sqlite3.connect(library.path) as writer:
+    with closing(sqlite3.connect(library.path)) as writer, writer:
         old = writer.execute("SELECT id, text FROM passage").fetchall()
         index.remove(writer, old)
         writer.execute("DELETE FROM passage")
@@ -162,7 +163,7 @@ def test_a_change_of_the_file_is_noticed(make_library: MakeLibrary) -> None:
     library = make_library({"d": ["旧的一段"]})
     searcher = Searcher([library])
     assert texts(searcher, "新的") == []
-    with sqlite3.connect(library.path) as writer:
+    with closing(sqlite3.connect(library.path)) as writer, writer:
         writer.execute("INSERT INTO passage VALUES (50, 'd', 0, '[[0,2]]', '新的')")
         index.add(writer, [(50, "新的")])
         writer.execute("UPDATE document SET off_topic = 1")
@@ -320,7 +321,7 @@ def test_a_token_interrupts_all_libraries_while_it_is_searched(make_library: Mak
 
 def test_damage_is_a_known_error(make_library: MakeLibrary) -> None:
     libraries = [make_library({"c": ["细胞"]}), make_library({"d": ["细胞"]})]
-    with sqlite3.connect(libraries[1].path) as writer:
+    with closing(sqlite3.connect(libraries[1].path)) as writer, writer:
         writer.execute("DELETE FROM passage_fts_data WHERE id > 100")
     with pytest.raises(Refused) as caught:
         Searcher(libraries).search("细胞")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,7 +41,7 @@ def test_a_start_after_changes_makes_a_backup(kept: Path, start: Any, qtbot: Any
     program, said = _watched(start, qtbot)
     copies = program.store.backups()
     assert len(copies) == 1
-    with sqlite3.connect(copies[0].path) as copy:
+    with closing(sqlite3.connect(copies[0].path)) as copy, copy:
         assert copy.execute("SELECT target FROM bookmark").fetchall() == [(TARGET,)]
     assert said == []
 
@@ -63,7 +64,7 @@ def test_a_damaged_file_leaves_the_library_usable_and_is_recovered(
 
 
 def test_a_newer_file_is_refused_in_words_and_not_changed(kept: Path, start: Any, qtbot: Any) -> None:
-    with sqlite3.connect(kept) as connection:
+    with closing(sqlite3.connect(kept)) as connection, connection:
         connection.execute("PRAGMA user_version = 999")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = kept.read_bytes()

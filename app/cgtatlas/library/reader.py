@@ -56,12 +56,15 @@ class Disagreement:
 
 def open_read_only(path: Path, *, immutable: bool = True) -> sqlite3.Connection:
     """Open a library file for reading; raises :class:`Refused` when it is not one of this format."""
+    flags = "mode=ro&immutable=1" if immutable else "mode=ro"
+    connection = None
     try:
-        flags = "mode=ro&immutable=1" if immutable else "mode=ro"
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?{flags}", uri=True, check_same_thread=False)
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         raise Refused("library_unreadable", path=path.name, reason=str(error)) from error
     if application != APPLICATION_ID or version != FORMAT:
         connection.close()
