@@ -81,6 +81,7 @@ class SourceView(SafeBrowser):
         old, self._built = self._built, document
         self.map = shown
         self.bar.hide()
+        self.setExtraSelections([])  # their cursors belong to the document that goes
         self.setDocument(document)
         if old is not None:
             old.deleteLater()
