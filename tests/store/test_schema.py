@@ -111,7 +111,7 @@ def test_migrated_and_new_files_are_alike(path: Path, tmp_path: Path) -> None:
         )
         connection.close()
     assert shapes[0] == shapes[1]
-    assert [name for _, name in shapes[1][1]] == ["0001_initial", "0002_content"]
+    assert [name for _, name in shapes[1][1]] == ["0001_initial", "0002_content", "0003_thinking"]
 
 
 def test_a_step_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,7 +226,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A reader's highlight, with or without a note and tags."""
+    """A reader's highlight, with or without a note and tags; or a note on an entry or a fact.
+
+    ``target`` is "" when the anchor says where it sits, else ``cgt:entry/ID`` or ``cgt:fact/ENTRY/SLUG``
+    (then the anchor is empty). ``previous`` is the anchor before its document changed, until the reader
+    has looked at both.
+    """
 
     id: str  # UUID made by the program
     anchor: Anchor
@@ -236,6 +241,8 @@ class Annotation:
     created: str  # ISO 8601 UTC
     modified: str
     revision: int
+    target: str = ""
+    previous: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +311,52 @@ class PassageHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of a query that can be taken out, or another name that can be switched off and on.
+
+    ``kind``: word, phrase, field, excluded, name, spelling. ``turned`` is the query after pressing the chip.
+    """
+
+    kind: str
+    text: str
+    turned: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: how many hits have it, and the query that keeps only those (or, when it is
+    ``chosen``, that lifts the restriction).
+    """
+
+    value: str  # stable: an id, a year, a language tag
+    label: str  # as the library writes it; "" when the window has to name it
+    count: int
+    turned: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Hits counted by one of their properties: kind, document, publisher, year, language, library."""
+
+    id: str
+    values: tuple[FacetValue, ...]
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that would find something where this one found nothing (or little). ``why``: name, pinyin,
+    typo, fewer_words, other_form, no_filter, off_topic.
+    """
+
+    query: str
+    why: str
+    count: int  # passages and entries it finds
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a query found. ``total`` is exact when ``exact`` is set, else a lower bound."""
 
@@ -316,3 +369,6 @@ class SearchResult:
     exact: bool = True
     annotations: tuple[Annotation, ...] = ()
     notes: tuple[str, ...] = field(default=())  # what was capped or ignored, as message codes
+    chips: tuple[Chip, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: "CGTR": marks a reader's file in the header of SQLite.
 APPLICATION_ID = 0x43475452
 #: The schema this program reads and writes: the number of the last file in db/user.
-VERSION = 2
+VERSION = 3
 
 _SET = "reader"
 # The table in which sqlite-utils keeps what was applied; a new file is made without importing it.
@@ -33,13 +33,17 @@ _APPLIED = (
 #: Tables that hold the reader's own work: checked at every opening, whatever the file's size.
 PRECIOUS = {
     "annotation": "id, document, sha256, start, end, exact, prefix, suffix, colour, body, created, modified,"
-    " revision, deleted, checksum",
+    " revision, deleted, checksum, target, previous",
     "annotation_tag": "annotation, ord, tag",
     "folder": "id, parent, title, ord, created, revision, deleted",
     "bookmark": "id, folder, target, title, excerpt, ord, created, revision, deleted",
     "visit": "id, target, title, at",
     "setting": "key, value",
     "bookkeeping": "key, value",
+    "mark": "target, status, modified, revision",
+    "step": "id, at, label, rows, undone",
+    "recent_search": "query, at",
+    "opened_library": "path, ord, added",
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+
+from cgtatlas.ui.action_rows import file_rows, go_rows, help_rows, notes_rows, search_rows, view_rows
+from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,26 +16,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cgtatlas.ui.theme.icons import Icons
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text for pyside6-lupdate, which finds this name; :func:`shown` translates it later."""
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One action. ``text`` is its English source; ``keys`` are portable shortcuts, the first is shown."""
-
-    id: str
-    menu: str  # a menu of MENUS
-    text: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""  # a file of resources/icons
-    toolbar: bool = False
-    checkable: bool = False
-    separator: bool = False  # a line above it in its menu
-
 
 #: Menus in their order: id and English title.
 MENUS: tuple[tuple[str, str], ...] = (
@@ -46,153 +28,12 @@ MENUS: tuple[tuple[str, str], ...] = (
 )
 
 TABLE: tuple[Row, ...] = (
-    Row("tab.close", "file", QT_TRANSLATE_NOOP("Actions", "Close tab"), ("Ctrl+W",), "close"),
-    Row("tab.next", "file", QT_TRANSLATE_NOOP("Actions", "Next tab"), ("Ctrl+Tab",)),
-    Row("tab.previous", "file", QT_TRANSLATE_NOOP("Actions", "Previous tab"), ("Ctrl+Shift+Tab",)),
-    Row("app.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), separator=True),
-    Row("go.back", "go", QT_TRANSLATE_NOOP("Actions", "Back"), ("Alt+Left", "Back"), "back", toolbar=True),
-    Row(
-        "go.forward",
-        "go",
-        QT_TRANSLATE_NOOP("Actions", "Forward"),
-        ("Alt+Right", "Forward"),
-        "forward",
-        toolbar=True,
-    ),
-    Row("go.home", "go", QT_TRANSLATE_NOOP("Actions", "Home page"), ("Alt+Home",), "home", toolbar=True),
-    Row(
-        "go.tree", "go", QT_TRANSLATE_NOOP("Actions", "Library tree"), ("Ctrl+1",), "library", separator=True
-    ),
-    Row("go.entry", "go", QT_TRANSLATE_NOOP("Actions", "Entry page"), ("Ctrl+2",)),
-    Row("go.source", "go", QT_TRANSLATE_NOOP("Actions", "Original text"), ("Ctrl+3",), "document"),
-    Row("go.next_pane", "go", QT_TRANSLATE_NOOP("Actions", "Next pane"), ("F6",)),
-    Row("go.previous_pane", "go", QT_TRANSLATE_NOOP("Actions", "Previous pane"), ("Shift+F6",)),
-    Row(
-        "compare.add",
-        "go",
-        QT_TRANSLATE_NOOP("Actions", "Add to comparison"),
-        ("Ctrl+Shift+M",),
-        "compare",
-        separator=True,
-    ),
-    Row("compare.open", "go", QT_TRANSLATE_NOOP("Actions", "Compare"), ("Ctrl+M",), "compare"),
-    Row(
-        "disagreements.open",
-        "go",
-        QT_TRANSLATE_NOOP("Actions", "Disagreements between sources"),
-        ("Ctrl+Shift+D",),
-        "warning",
-    ),
-    Row(
-        "history.list",
-        "go",
-        QT_TRANSLATE_NOOP("Actions", "History"),
-        ("Ctrl+Shift+Y",),
-        "history",
-        separator=True,
-    ),
-    Row(
-        "go.omnibox",
-        "search",
-        QT_TRANSLATE_NOOP("Actions", "Search the library"),
-        ("Ctrl+L", "Ctrl+K"),
-        "search",
-    ),
-    Row("search.next_hit", "search", QT_TRANSLATE_NOOP("Actions", "Next hit"), ("F3",), "down"),
-    Row("search.previous_hit", "search", QT_TRANSLATE_NOOP("Actions", "Previous hit"), ("Shift+F3",), "up"),
-    Row(
-        "page.find",
-        "search",
-        QT_TRANSLATE_NOOP("Actions", "Find in page"),
-        ("Ctrl+F",),
-        "find",
-        separator=True,
-    ),
-    Row(
-        "bookmark.add",
-        "notes",
-        QT_TRANSLATE_NOOP("Actions", "Add bookmark"),
-        ("Ctrl+D",),
-        "bookmark-add",
-        toolbar=True,
-    ),
-    Row(
-        "annotate.highlight",
-        "notes",
-        QT_TRANSLATE_NOOP("Actions", "Highlight selection"),
-        ("Ctrl+H",),
-        "highlight",
-        toolbar=True,
-    ),
-    Row(
-        "annotate.note",
-        "notes",
-        QT_TRANSLATE_NOOP("Actions", "Note on selection"),
-        ("Ctrl+Shift+N",),
-        "note",
-        toolbar=True,
-    ),
-    Row(
-        "copy.citation",
-        "notes",
-        QT_TRANSLATE_NOOP("Actions", "Copy with citation"),
-        ("Ctrl+Shift+C",),
-        "quote",
-        toolbar=True,
-    ),
-    Row(
-        "bookmark.list",
-        "notes",
-        QT_TRANSLATE_NOOP("Actions", "Bookmarks"),
-        ("Ctrl+Shift+B",),
-        "bookmark",
-        separator=True,
-    ),
-    Row("annotate.list", "notes", QT_TRANSLATE_NOOP("Actions", "My notes"), ("Ctrl+Shift+A",), "note"),
-    Row(
-        "view.navigation",
-        "view",
-        QT_TRANSLATE_NOOP("Actions", "Show navigation"),
-        ("F9",),
-        "pane-left",
-        checkable=True,
-    ),
-    Row(
-        "view.source",
-        "view",
-        QT_TRANSLATE_NOOP("Actions", "Show original text"),
-        ("F8",),
-        "pane-right",
-        toolbar=True,
-        checkable=True,
-    ),
-    Row(
-        "view.zoom_in",
-        "view",
-        QT_TRANSLATE_NOOP("Actions", "Larger text"),
-        ("Ctrl++", "Ctrl+="),
-        "zoom-in",
-        separator=True,
-    ),
-    Row("view.zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",), "zoom-out"),
-    Row("view.zoom_reset", "view", QT_TRANSLATE_NOOP("Actions", "Normal text size"), ("Ctrl+0",)),
-    Row(
-        "view.theme",
-        "view",
-        QT_TRANSLATE_NOOP("Actions", "Light or dark"),
-        ("Ctrl+T",),
-        "theme",
-        toolbar=True,
-        separator=True,
-    ),
-    Row(
-        "view.theme_system", "view", QT_TRANSLATE_NOOP("Actions", "Follow the system's theme"), checkable=True
-    ),
-    Row(
-        "view.language", "view", QT_TRANSLATE_NOOP("Actions", "中文 / English"), ("Ctrl+Shift+L",), "language"
-    ),
-    Row("help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "keyboard"),
-    Row("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About CGT Atlas"), (), "info"),
+    *file_rows.ROWS,
+    *go_rows.ROWS,
+    *search_rows.ROWS,
+    *notes_rows.ROWS,
+    *view_rows.ROWS,
+    *help_rows.ROWS,
 )
 
 

@@ -14,7 +14,8 @@ NOTE = ("a-1", "doc", "f" * 64, 3, 7, "细胞治疗", "前文", "后文", "green
 
 ROWS: tuple[tuple[str, tuple[object, ...]], ...] = (
     (
-        "INSERT INTO annotation VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO annotation (id, document, sha256, start, end, exact, prefix, suffix, colour, body,"
+        " created, modified, revision, deleted, checksum) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (*NOTE, LATER, 3, "", checksum((*NOTE, "产业", "CAR-T"))),
     ),
     ("INSERT INTO annotation_tag VALUES (?,?,?)", ("a-1", 0, "产业")),

@@ -1,0 +1,106 @@
+"""Commands that check and make: the library, backups of the reader's file, pictures of the window."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cgtatlas.commands.support import (
+    DONE,
+    NOTHING,
+    OPENED,
+    data_dir,
+    open_library,
+    print_json,
+    print_lines,
+    say,
+)
+from cgtatlas.core.errors import AtlasError
+
+if TYPE_CHECKING:
+    from cgtatlas.commands.support import AddParser
+
+
+def add_commands(add: AddParser) -> None:
+    """The parsers of this file's commands; the window's picture is made by ``main.py``."""
+    sub = add("check", "verify every citation, text, index and reference")
+    sub.set_defaults(do=_check)
+    sub.add_argument("--library", type=Path, metavar="FILE")
+    sub = add("build", "make a library from a folder of sources")
+    sub.set_defaults(do=_build)
+    sub.add_argument("source", type=Path, metavar="SRC")
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE.db")
+    sub = add("backup", "copy the reader's file, checked by opening the copy")
+    sub.set_defaults(do=_backup)
+    sub.add_argument("file", type=Path, metavar="FILE")
+    sub = add("restore", "put a backup in the place of the reader's file; the replaced one is kept")
+    sub.set_defaults(do=_restore)
+    sub.add_argument("file", type=Path, metavar="FILE")
+    sub = add("screenshot", "draw the window into a picture; needs no display")
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+    content = sub.add_mutually_exclusive_group()
+    content.add_argument("--entry", metavar="ID", default="")
+    content.add_argument("--search", metavar="Q", default="")
+    sub.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH")
+    sub.add_argument("--theme", choices=("light", "dark"), default="light")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (
+        width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000
+    ):
+        raise argparse.ArgumentTypeError("a size like 1280x800 is needed, from 320x240 to 8000x8000")
+    return int(width), int(height)
+
+
+def _check(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.library.check import check
+    from cgtatlas.library.reader import Library
+
+    library = (
+        OPENED.enter_context(closing(Library(arguments.library))) if arguments.library else open_library()
+    )
+    results = check(library)
+    if arguments.json:
+        print_json([{"rule": r.rule, "checked": r.checked, "problems": r.problems} for r in results])
+    else:
+        print_lines(
+            f"{'ok ' if not r.problems else 'BAD'} {r.rule}: {r.checked}"
+            + "".join(f"\n    {problem}" for problem in r.problems[:50])
+            for r in results
+        )
+    return NOTHING if any(result.problems for result in results) else DONE
+
+
+def _build(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.library.compile import compile_library
+
+    if not arguments.source.is_dir():
+        raise AtlasError("no_such_folder", path=str(arguments.source))
+    report = compile_library(arguments.source, arguments.out).as_json()
+    if arguments.json:
+        print_json(report)
+    else:
+        print_lines(f"{key}: {value}" for key, value in report.items())
+    return DONE
+
+
+def _backup(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.store.backup import copy_to
+    from cgtatlas.store.store import reader_file
+
+    copy_to(reader_file(data_dir(arguments)), arguments.file)
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.store.backup import restore_from
+    from cgtatlas.store.store import reader_file
+
+    kept = restore_from(arguments.file, reader_file(data_dir(arguments)))
+    if kept is not None:
+        say(str(kept))
+    return DONE

@@ -1,0 +1,139 @@
+"""Commands that read: search, entries, comparison, documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cgtatlas.commands.support import (
+    DONE,
+    NOTHING,
+    open_library,
+    open_searcher,
+    positive,
+    print_json,
+    print_lines,
+)
+from cgtatlas.core import shapes
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cgtatlas.commands.support import AddParser
+
+
+def add_commands(add: AddParser) -> None:
+    """The parsers of this file's commands."""
+    sub = add("search", "find entries, passages and notes; '-' reads one query a line")
+    sub.set_defaults(do=_search)
+    sub.add_argument("query")
+    sub.add_argument("--limit", type=positive, default=20, metavar="N")
+    sub.add_argument("--kind", action="append", choices=("entry", "passage", "annotation"))
+    sub.add_argument("--all", action="store_true", help="every hit, however many")
+    sub = add("entries", "list the entries")
+    sub.set_defaults(do=_entries)
+    sub.add_argument("--kind", metavar="K", help="therapy, company, policy, indication, ...")
+    sub = add("entry", "show an entry with its facts and their sources")
+    sub.set_defaults(do=_entry)
+    sub.add_argument("id")
+    sub = add("compare", "put entries side by side, field by field")
+    sub.set_defaults(do=_compare)
+    sub.add_argument("ids", nargs="+", metavar="ENTRY")
+    sub.add_argument("--out", type=Path, metavar="FILE.{csv,xlsx,tsv,html}")
+    add("documents", "list the original texts").set_defaults(do=_documents)
+    sub = add("document", "show an original text")
+    sub.set_defaults(do=_document)
+    sub.add_argument("id")
+    what = sub.add_mutually_exclusive_group()
+    what.add_argument("--text", action="store_true", help="the exact original text and nothing else")
+    what.add_argument("--blocks", action="store_true", help="its structure")
+
+
+def _search(arguments: argparse.Namespace, lang: str) -> int:
+    searcher = open_searcher(arguments)
+    kinds = frozenset(arguments.kind or ("entry", "passage", "annotation"))
+    limit = 2**31 if arguments.all else arguments.limit
+    if arguments.query == "-":
+        for line in sys.stdin.buffer:
+            query = line.decode("utf-8", "replace").rstrip("\r\n")
+            result = searcher.search(query, limit=limit, kinds=kinds)
+            print_json(shapes.search_shape(result), line=True)
+        return DONE
+    query = arguments.query.encode("utf-8", "replace").decode("utf-8")  # half characters of a broken locale
+    result = searcher.search(query, limit=limit, kinds=kinds)
+    if arguments.json:
+        print_json(shapes.search_shape(result))
+    else:
+        from cgtatlas.commands.printing import print_search
+
+        print_search(result, lang)
+    return DONE if result.entries or result.hits or result.annotations else NOTHING
+
+
+def _entries(arguments: argparse.Namespace, lang: str) -> int:
+    rows = open_library().entries(arguments.kind)
+    if arguments.json:
+        print_json([shapes.row_shape(row) for row in rows])
+    else:
+        print_lines(f"{row.id}\t{row.kind}\t{row.name_zh}\t{row.name_en}" for row in rows)
+    return DONE if rows else NOTHING
+
+
+def _entry(arguments: argparse.Namespace, lang: str) -> int:
+    library = open_library()
+    entry = library.entry(arguments.id)
+    if arguments.json:
+        print_json(shapes.entry_shape(entry))
+    else:
+        from cgtatlas.commands.printing import print_entry
+
+        print_entry(library, entry, lang)
+    return DONE
+
+
+def _compare(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.export.tables import to_tsv, write
+    from cgtatlas.library.compare import compare
+
+    found = compare(open_library(), arguments.ids)
+    if arguments.out:
+        write(found.table(lang), arguments.out)
+    elif arguments.json:
+        print_json(shapes.comparison_shape(found.entries, found.rows))
+    else:
+        sys.stdout.buffer.write(to_tsv(found.table(lang)).encode())
+    return DONE
+
+
+def _documents(arguments: argparse.Namespace, lang: str) -> int:
+    documents = open_library().documents()
+    if arguments.json:
+        print_json([shapes.document_shape(document) for document in documents])
+    else:
+        print_lines(f"{d.id}\t{d.published or '-'}\t{d.characters}\t{d.title}" for d in documents)
+    return DONE if documents else NOTHING
+
+
+def _document(arguments: argparse.Namespace, lang: str) -> int:
+    library = open_library()
+    document = library.document(arguments.id)
+    text = library.text(document.id)
+    if arguments.text and not arguments.json:
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+        return DONE
+    shape: dict[str, Any] = shapes.document_shape(document)
+    if arguments.text:
+        shape["text"] = text
+    elif arguments.blocks:
+        shape["blocks"] = [shapes.block_shape(block, text) for block in library.blocks(document.id)]
+    if arguments.json:
+        print_json(shape)
+    elif arguments.blocks:
+        from cgtatlas.commands.printing import print_blocks
+
+        print_blocks(library.blocks(document.id), text)
+    else:
+        print_lines(f"{key}: {value}" for key, value in shape.items())
+    return DONE

@@ -1,0 +1,105 @@
+"""What every command uses: exit statuses, printing, the files it opens, its errors as sentences."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import locale
+import os
+import sys
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, TypeAlias
+
+from cgtatlas.core.errors import AtlasError, BuildError, NotFound
+from cgtatlas.core.paths import default_data_dir
+from cgtatlas.core.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from cgtatlas.library.reader import Library
+    from cgtatlas.search.find import Searcher
+    from cgtatlas.store.store import Store
+
+#: Files a command opened, closed when it is done.
+OPENED = ExitStack()
+DONE, NOTHING, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+#: Makes the parser of one command from its name and what it does.
+AddParser: TypeAlias = "Callable[[str, str], argparse.ArgumentParser]"
+
+
+def system_language() -> str:
+    """``zh`` or ``en``, from the environment's locale."""
+    names = [os.environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")]
+    name = next((name for name in names if name and name != "C.UTF-8"), "") or (locale.getlocale()[0] or "")
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def report(error: AtlasError, lang: str) -> int:
+    """An error as its sentence, and its exit status; a failed build names every problem first."""
+    if isinstance(error, BuildError):
+        for problem in error.problems:
+            say(str(problem))
+    say(sentence(error, lang))
+    return NOTHING if isinstance(error, NotFound) else FAILED
+
+
+def say(text: str) -> None:
+    """A message for a person."""
+    print(text, file=sys.stderr)
+
+
+def print_json(value: object, *, line: bool = False) -> None:
+    """JSON on standard output, UTF-8 whatever the terminal says; ``line`` keeps it on one line."""
+    text = json.dumps(value, ensure_ascii=False, indent=None if line else 2)
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Plain lines on standard output, UTF-8 whatever the terminal says."""
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def data_dir(arguments: argparse.Namespace) -> Path:
+    """The folder of the reader's data."""
+    return arguments.data_dir or default_data_dir()
+
+
+def open_library() -> Library:
+    """The bundled library, closed when the command is done."""
+    from cgtatlas.library.bundled import bundled_library
+    from cgtatlas.library.reader import Library
+
+    return OPENED.enter_context(closing(Library(bundled_library())))
+
+
+def open_store(arguments: argparse.Namespace) -> Store:
+    """The reader's own file, made when there is none yet; closed when the command is done."""
+    from cgtatlas.store.store import Store, reader_file
+
+    return OPENED.enter_context(closing(Store(reader_file(data_dir(arguments)))))
+
+
+def open_searcher(arguments: argparse.Namespace) -> Searcher:
+    """Over the bundled library, and over the reader's notes where there is a reader's file already."""
+    from cgtatlas.search.find import Searcher
+    from cgtatlas.store.store import Store, reader_file
+
+    path = reader_file(data_dir(arguments))
+    if not path.exists():
+        return Searcher([open_library()])
+    store = OPENED.enter_context(closing(Store(path)))
+    return Searcher([open_library()], store.annotations)
+
+
+def positive(text: str) -> int:
+    """A number from 1, as an option of the command line."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 is needed")
+    return number

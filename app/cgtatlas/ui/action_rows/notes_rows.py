@@ -1,0 +1,49 @@
+"""Bookmarks, highlights, notes and quotations."""
+
+from __future__ import annotations
+
+from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "bookmark.add",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Add bookmark"),
+        ("Ctrl+D",),
+        "bookmark-add",
+        toolbar=True,
+    ),
+    Row(
+        "annotate.highlight",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Highlight selection"),
+        ("Ctrl+H",),
+        "highlight",
+        toolbar=True,
+    ),
+    Row(
+        "annotate.note",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Note on selection"),
+        ("Ctrl+Shift+N",),
+        "note",
+        toolbar=True,
+    ),
+    Row(
+        "copy.citation",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Copy with citation"),
+        ("Ctrl+Shift+C",),
+        "quote",
+        toolbar=True,
+    ),
+    Row(
+        "bookmark.list",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Bookmarks"),
+        ("Ctrl+Shift+B",),
+        "bookmark",
+        separator=True,
+    ),
+    Row("annotate.list", "notes", QT_TRANSLATE_NOOP("Actions", "My notes"), ("Ctrl+Shift+A",), "note"),
+)

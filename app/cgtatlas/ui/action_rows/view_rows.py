@@ -1,0 +1,50 @@
+"""What is shown, and how it looks."""
+
+from __future__ import annotations
+
+from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        "view.navigation",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Show navigation"),
+        ("F9",),
+        "pane-left",
+        checkable=True,
+    ),
+    Row(
+        "view.source",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Show original text"),
+        ("F8",),
+        "pane-right",
+        toolbar=True,
+        checkable=True,
+    ),
+    Row(
+        "view.zoom_in",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Larger text"),
+        ("Ctrl++", "Ctrl+="),
+        "zoom-in",
+        separator=True,
+    ),
+    Row("view.zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",), "zoom-out"),
+    Row("view.zoom_reset", "view", QT_TRANSLATE_NOOP("Actions", "Normal text size"), ("Ctrl+0",)),
+    Row(
+        "view.theme",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Light or dark"),
+        ("Ctrl+T",),
+        "theme",
+        toolbar=True,
+        separator=True,
+    ),
+    Row(
+        "view.theme_system", "view", QT_TRANSLATE_NOOP("Actions", "Follow the system's theme"), checkable=True
+    ),
+    Row(
+        "view.language", "view", QT_TRANSLATE_NOOP("Actions", "中文 / English"), ("Ctrl+Shift+L",), "language"
+    ),
+)
