@@ -262,3 +262,15 @@ def test_the_way_is_not_endless(world: World, monkeypatch: pytest.MonkeyPatch) -
         world.navigator.back()
         steps += 1
     assert steps == 2
+
+
+def test_an_address_of_a_search_asks_for_that_search_and_is_no_stop_on_the_way(world: World) -> None:
+    asked: list[str] = []
+    world.navigator.search_wanted.connect(asked.append)
+    world.navigator.open("cgt:entry/kymriah")
+
+    assert world.navigator.open("cgt:search/CAR-T%20%E8%82%BF%E7%98%A4")
+
+    assert asked == ["CAR-T 肿瘤"]
+    assert not world.navigator.can_back
+    assert world.history() == ["cgt:entry/kymriah"]

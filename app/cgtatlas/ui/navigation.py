@@ -83,6 +83,7 @@ class Navigator(QObject):
     """Opens addresses in the panes and remembers the way; ``moved`` after every change of place."""
 
     moved = Signal()
+    search_wanted = Signal(str)  # the query of an opened ``cgt:search/...``
 
     def __init__(
         self,
@@ -150,7 +151,8 @@ class Navigator(QObject):
         self, iri: str, *, new_tab: bool = False, matches: Sequence[Span] = (), passing: bool = False
     ) -> bool:
         """Show ``cgt:entry/ID``, ``cgt:document/ID[#START-END]``, ``cgt:fact/ENTRY/SLUG`` (its words),
-        ``cgt:row/ENTRY/SLUG`` (the fact in its entry's table) or ``cgt:page/NAME``.
+        ``cgt:row/ENTRY/SLUG`` (the fact in its entry's table), ``cgt:page/NAME`` or ``cgt:search/QUERY``
+        (no stop on the way: the results stand beside the place that is shown).
 
         ``matches`` are further words to light in the document. A ``passing`` look (a result shown while
         the reader types) is replaced by the next one and becomes history only after a while.
@@ -166,6 +168,9 @@ class Navigator(QObject):
             text = self.tr("“{address}” is not an address in this program.")
             self._messages.warning(text.format(address=iri))
             return False
+        if place.kind == "search":
+            self.search_wanted.emit(place.id)
+            return True
         self._leave()
         self._show(place, new_tab, matches)
         if iri.startswith(ROW) and self._views is not None:
@@ -215,7 +220,7 @@ class Navigator(QObject):
         return _place(iri)
 
     def _title(self, place: Place) -> str:
-        if place.kind == "page":
+        if place.kind in ("page", "search"):
             return ""
         if place.kind == "entry":
             return self._library.row(place.id).name(self.language)

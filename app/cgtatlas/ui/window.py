@@ -62,6 +62,7 @@ class Window(QMainWindow):
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
         self._save.timeout.connect(self.save_state)
         context.navigator.moved.connect(self._moved)
+        context.navigator.search_wanted.connect(self._search)
         context.style.changed.connect(self._redraw)
         self.retranslate()
         self._redraw()
@@ -171,6 +172,10 @@ class Window(QMainWindow):
             self.frames[1].take_keyboard()
         self.frames[which].setVisible(visible)
         self.actions_table["view.navigation" if which == 0 else "view.source"].setChecked(visible)
+
+    def _search(self, query: str) -> None:
+        self.show_pane(0, True)
+        self.navigation_pane.open_search(query)
 
     def focus_pane(self, which: int) -> None:
         """Show a pane and give it the keyboard; the navigation gives it to its list."""

@@ -101,7 +101,9 @@ class BookmarkModel(QAbstractItemModel):
         try:
             if found.kind == "entry":
                 self._context.library.row(found.id)
-            else:
+            elif found.kind == "fact":
+                self._context.library.fact(found.id)
+            elif found.kind == "document":
                 size = self._context.library.document(found.id).characters
                 return found.end is None or found.end <= size
         except NotFound:

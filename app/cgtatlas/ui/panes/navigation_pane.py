@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from cgtatlas.ui.panes.tree_page import TreePage
@@ -163,6 +163,12 @@ class NavigationPane(QWidget):
         self.omnibox.blockSignals(False)
         self.results.search_now(query)
         self._show_library()
+
+    def open_search(self, query: str) -> None:
+        """Search as if the query had been typed, also when it stands in the field already."""
+        with QSignalBlocker(self.omnibox):
+            self.omnibox.setText(query)
+        self._typed(query)
 
     def _searching(self) -> bool:
         return bool(self.omnibox.text().strip())
