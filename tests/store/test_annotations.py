@@ -113,6 +113,30 @@ def test_a_note_can_be_anchored_elsewhere(store: Store, anchor: Anchor) -> None:
         store.move_annotation(made.id, anchor, revision=1)
 
 
+def test_the_place_before_is_kept_until_the_reader_has_looked(
+    store: Store, path: Path, anchor: Anchor
+) -> None:
+    made = store.add_annotation(anchor, tags=("甲",))[0]
+    there = replace(anchor, start=20, end=24, sha256="b" * 64)
+    store.move_annotation(made.id, there, revision=1, previous=anchor)
+    assert store.check() == []
+    store.close()
+    again = Store(path)
+    moved = again.annotation(made.id)
+    assert (moved.anchor, moved.previous, moved.tags) == (there, anchor, ("甲",))
+    looked = again.move_annotation(made.id, there, revision=2)[0]
+    assert looked.previous is None
+    assert again.check() == []
+    again.close()
+
+
+def test_an_altered_place_before_is_noticed(store: Store, anchor: Anchor) -> None:
+    made = store.add_annotation(anchor)[0]
+    store.move_annotation(made.id, replace(anchor, start=20, end=24), revision=1, previous=anchor)
+    store._file.write(lambda connection: connection.execute("UPDATE annotation SET previous = ''"))
+    assert store.check() == [f"annotation {made.id} was altered"]
+
+
 def test_what_is_not_there_is_named(store: Store) -> None:
     for call in (store.annotation, store.delete_annotation, store.restore_annotation):
         with pytest.raises(NotFound) as missing:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Any
 
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import Conflict, NotFound
 from cgtatlas.core.model import Anchor, Annotation
-from cgtatlas.store.checks import TAGS, checksum
+from cgtatlas.store.checks import TAGS, annotation_checksum
 from cgtatlas.store.writer import clean, now
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ COLOURS = ("yellow", "green", "blue", "pink", "purple")
 
 _SELECT = (
     "SELECT id, document, sha256, start, end, exact, prefix, suffix, colour, body, created, modified,"
-    f" revision, {TAGS}, deleted FROM annotation"
+    f" revision, {TAGS}, target, previous, deleted FROM annotation"
 )
 
 
@@ -105,9 +105,16 @@ class Annotations:
 
         return self._edit(id, revision, change)
 
-    def move_annotation(self, id: str, anchor: Anchor, *, revision: int) -> tuple[Annotation, Changes]:
-        """Anchor at another place, when the text has changed. Raises Conflict, NotFound, NotSaved."""
-        return self._edit(id, revision, lambda old: replace(old, anchor=_clean(anchor)))
+    def move_annotation(
+        self, id: str, anchor: Anchor, *, revision: int, previous: Anchor | None = None
+    ) -> tuple[Annotation, Changes]:
+        """Anchor at another place, when the text has changed. Raises Conflict, NotFound, NotSaved.
+
+        ``previous``: the anchor before, when the reader still has to look at what became of the words;
+        None when they have.
+        """
+        before = None if previous is None else _clean(previous)
+        return self._edit(id, revision, lambda old: replace(old, anchor=_clean(anchor), previous=before))
 
     def delete_annotation(self, id: str) -> Changes:
         """Put into the trash; nothing happens when it is there already. Raises NotFound, NotSaved."""
@@ -127,7 +134,7 @@ class Annotations:
             old, deleted = there
             new = change(old)
             # the same edit saved again, after a save of unknown outcome, is no conflict
-            if not deleted and _same(old, new) and old.anchor == new.anchor:
+            if not deleted and _same(old, new) and _where(old) == _where(new):
                 return old
             if deleted or old.revision != revision:
                 raise Conflict("conflict", id=id)
@@ -156,42 +163,68 @@ class Annotations:
 
 
 def _annotation(row: Sequence[Any]) -> Annotation:
-    anchor = Anchor(row[1], row[2], row[3], row[4], row[5], row[6], row[7])
-    return Annotation(row[0], anchor, row[8], row[9], tuple(json.loads(row[13])), row[10], row[11], row[12])
+    anchor, previous = Anchor(*row[1:8]), row[15]
+    return Annotation(
+        id=row[0],
+        anchor=anchor,
+        colour=row[8],
+        body=row[9],
+        tags=tuple(json.loads(row[13])),
+        created=row[10],
+        modified=row[11],
+        revision=row[12],
+        target=row[14],
+        previous=Anchor(*json.loads(previous)) if previous else None,
+    )
 
 
 def _load(connection: sqlite3.Connection, id: str) -> tuple[Annotation, str] | None:
     row = connection.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
-    return None if row is None else (_annotation(row), row[14])
+    return None if row is None else (_annotation(row), row[16])
 
 
-def _fields(annotation: Annotation) -> tuple[Any, ...]:
+def _values(annotation: Annotation) -> dict[str, Any]:
+    """Column -> value of everything but what the trash needs."""
     a = annotation.anchor
-    place = (a.document, a.sha256, a.start, a.end, a.exact, a.prefix, a.suffix)
-    return (annotation.id, *place, annotation.colour, annotation.body, annotation.created)
+    fields = {
+        "id": annotation.id,
+        "document": a.document,
+        "sha256": a.sha256,
+        "start": a.start,
+        "end": a.end,
+        "exact": a.exact,
+        "prefix": a.prefix,
+        "suffix": a.suffix,
+        "colour": annotation.colour,
+        "body": annotation.body,
+        "created": annotation.created,
+    }
+    later = {"target": annotation.target, "previous": _previous(annotation)}
+    check = annotation_checksum(fields.values(), annotation.tags, **later)
+    now_so = {"modified": annotation.modified, "revision": annotation.revision, "checksum": check}
+    return fields | later | now_so
 
 
-def _checksum(annotation: Annotation) -> str:
-    return checksum((*_fields(annotation), *annotation.tags))
+def _previous(annotation: Annotation) -> str:
+    if annotation.previous is None:
+        return ""
+    return json.dumps(astuple(annotation.previous), ensure_ascii=False)
 
 
 def _insert(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    values = _values(annotation) | {"deleted": ""}
+    marks = ", ".join("?" * len(values))
     connection.execute(
-        "INSERT INTO annotation (id, document, sha256, start, end, exact, prefix, suffix, colour, body,"
-        " created, modified, revision, deleted, checksum) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'',?)",
-        (*_fields(annotation), annotation.modified, annotation.revision, _checksum(annotation)),
+        f"INSERT INTO annotation ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
     )
     _insert_tags(connection, annotation)
 
 
 def _update(connection: sqlite3.Connection, annotation: Annotation) -> None:
-    id, *fields = _fields(annotation)
-    connection.execute(
-        "UPDATE annotation SET document=?, sha256=?, start=?, end=?, exact=?, prefix=?, suffix=?, colour=?,"
-        " body=?, created=?, modified=?, revision=?, checksum=? WHERE id=?",
-        (*fields, annotation.modified, annotation.revision, _checksum(annotation), id),
-    )
-    connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (id,))
+    values = _values(annotation)
+    columns = ", ".join(f"{column} = ?" for column in values)
+    connection.execute(f"UPDATE annotation SET {columns} WHERE id = ?", (*values.values(), annotation.id))
+    connection.execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
     _insert_tags(connection, annotation)
 
 
@@ -204,6 +237,10 @@ def _insert_tags(connection: sqlite3.Connection, annotation: Annotation) -> None
 
 def _same(one: Annotation, other: Annotation) -> bool:
     return (one.body, one.colour, one.tags) == (other.body, other.colour, other.tags)
+
+
+def _where(annotation: Annotation) -> tuple[Anchor, Anchor | None, str]:
+    return annotation.anchor, annotation.previous, annotation.target
 
 
 def _colour(colour: str) -> str:

@@ -32,6 +32,17 @@ def checksum(fields: Iterable[object]) -> str:
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+def annotation_checksum(fields: Iterable[object], tags: Iterable[str], **later: str) -> str:
+    """The checksum of one annotation.
+
+    ``fields`` are its id, anchor, colour, body and time of making; ``later`` are the columns that came with a
+    later schema. Only those that are not empty count: so what was saved before they existed still fits.
+    """
+    # a tag cannot hold \x1e, nor begin with a blank
+    named = [f"\x1e{name}\x1e{value}" for name, value in sorted(later.items()) if value]
+    return checksum((*fields, *tags, *named))
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     """The schema number of an open file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -94,7 +105,11 @@ def altered(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Annotations whose content is not what was saved, each with the checksum that would fit."""
     rows = connection.execute(
         "SELECT id, document, sha256, start, end, exact, prefix, suffix, colour, body, created,"
-        f" {TAGS}, checksum FROM annotation"
+        f" {TAGS}, target, previous, checksum FROM annotation"
     )
-    sums = ((row[0], checksum((*row[:-2], *json.loads(row[-2]))), row[-1]) for row in rows)
-    return [(id, fits) for id, fits, kept in sums if fits != kept]
+    found = []
+    for *fields, tags, target, previous, kept in rows:
+        fits = annotation_checksum(fields, json.loads(tags), target=target, previous=previous)
+        if fits != kept:
+            found.append((fields[0], fits))
+    return found
