@@ -254,3 +254,10 @@ def test_without_a_display_the_terminal_shows_the_library(run: Any, monkeypatch:
     assert "8 original texts" in out
     assert "【CAR-T】" in out
     assert "python3 app search" in out or "cgt-atlas search" in out
+
+
+def test_nothing_noted_yet_is_status_1_and_makes_no_file(run: Any, data_dir: Path) -> None:
+    for command in ("annotations", "bookmarks"):
+        status, out, _ = run(command, "--json")
+        assert (status, json.loads(out)) == (1, [])
+    assert not data_dir.exists()

@@ -85,6 +85,13 @@ def open_store(arguments: argparse.Namespace) -> Store:
     return OPENED.enter_context(closing(Store(reader_file(data_dir(arguments)))))
 
 
+def open_store_if_there(arguments: argparse.Namespace) -> Store | None:
+    """The reader's own file; None, and nothing made, when there is none yet."""
+    from cgtatlas.store.store import reader_file
+
+    return open_store(arguments) if reader_file(data_dir(arguments)).exists() else None
+
+
 def open_searcher(arguments: argparse.Namespace) -> Searcher:
     """Over the bundled library, and over the reader's notes where there is a reader's file already."""
     from cgtatlas.search.find import Searcher

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.model import (
         Annotation,
         Block,
+        Bookmark,
         Citation,
         Document,
         Entry,
@@ -139,6 +140,18 @@ def annotation_shape(annotation: Annotation) -> Shape:
         "tags": list(annotation.tags),
         "created": annotation.created,
         "modified": annotation.modified,
+    }
+
+
+def bookmark_shape(bookmark: Bookmark) -> Shape:
+    """A saved place."""
+    return {
+        "id": bookmark.id,
+        "folder": bookmark.folder,
+        "target": bookmark.target,
+        "title": bookmark.title,
+        "excerpt": bookmark.excerpt,
+        "created": bookmark.created,
     }
 
 
