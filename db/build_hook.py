@@ -12,7 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LEFT_OUT = frozenset({"__pycache__", "build_hook.py", ".DS_Store", "screenshots"})
+LEFT_OUT = frozenset({"__pycache__", "build_hook.py", ".DS_Store", "screenshots", "packaging"})
 
 
 class LibraryHook(BuildHookInterface):  # type: ignore[type-arg]
