@@ -9,9 +9,12 @@ from cgtatlas.core.markup import without_notes
 from cgtatlas.search.snippets import snippet
 
 if TYPE_CHECKING:
-    from cgtatlas.core.model import Block, Entry, SearchResult
+    from collections.abc import Collection, Sequence
+
+    from cgtatlas.core.model import Annotation, Block, Bookmark, Entry, Folder, SearchResult
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
+    from cgtatlas.store.wanted import About
 
 _FIRST_SEARCH = "CAR-T"
 
@@ -20,6 +23,14 @@ _WORDS = {
     "passages": ("原文", "Passages"),
     "off_topic": ("与主题无关的原文", "Passages in off-topic texts"),
     "notes": ("我的批注", "My notes"),
+    "no_notes": ("没有符合条件的高亮或批注。", "No highlights or notes fit."),
+    "no_bookmarks": ("还没有书签。", "No bookmarks yet."),
+    "changed": ("原文有变动", "the text changed"),
+    "lost": ("原文中已没有这些文字", "the words are not in the text any more"),
+    "gone": ("已不在库中", "not in the library any more"),
+    "to-read": ("待读", "to read"),
+    "read": ("已读", "read"),
+    "checked": ("已核对", "checked"),
     "nothing": ("没有找到。", "Nothing found."),
     "facts": ("事实", "Facts"),
     "names": ("名称", "Names"),
@@ -115,6 +126,51 @@ def print_blocks(blocks: list[Block], text: str) -> None:
             f"{block.ord:4} {block.kind:<9} {block.level} {spans}  {words if block.kind != 'table' else ''}"
         )
     sys.stdout.buffer.flush()
+
+
+def print_annotations(found: Sequence[Annotation], about: About, lang: str) -> None:
+    """By what they stand on: place, colour and tags, the words, the note."""
+    if not found:
+        _print(_word("no_notes", lang))
+    last = ""
+    for one in found:
+        title, anchor = about.title(one), one.anchor
+        if title != last:
+            status = about.status(one)
+            _print(_flat(title) + (f"  ({_word(status, lang)})" if status else ""))
+            last = title
+        place = one.target or f"{anchor.document} {anchor.start}-{anchor.end}"
+        tags = "".join(f" #{tag}" for tag in one.tags)
+        state = about.state(one)
+        _print(f"  {place}  [{one.colour}]{tags}" + (f"  ⚠ {_word(state, lang)}" if state else ""))
+        if anchor.exact:
+            _print(f"    “{_flat(anchor.exact)}”")
+        for line in one.body.splitlines():
+            _print(f"    {line}")
+    sys.stdout.buffer.flush()
+
+
+def print_bookmarks(
+    folders: Sequence[Folder], bookmarks: Sequence[Bookmark], gone: Collection[str], lang: str
+) -> None:
+    """As an indented tree: folders first, then bookmarks, each with its address."""
+    if not (folders or bookmarks):
+        _print(_word("no_bookmarks", lang))
+
+    def branch(parent: str, indent: str) -> None:
+        for folder in sorted((one for one in folders if one.parent == parent), key=lambda one: one.ord):
+            _print(f"{indent}{_flat(folder.title)}/")
+            branch(folder.id, indent + "  ")
+        for one in sorted((one for one in bookmarks if one.folder == parent), key=lambda one: one.ord):
+            mark = f"  ⚠ {_word('gone', lang)}" if one.id in gone else ""
+            _print(f"{indent}{_flat(one.title)}  [{one.target}]{mark}")
+
+    branch("", "")
+    sys.stdout.buffer.flush()
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def print_without_window(library: Library, searcher: Searcher, lang: str, program: str) -> None:

@@ -1,45 +1,151 @@
-"""Commands over what the reader made: annotations and bookmarks."""
+"""Commands that list what the reader made: annotations and bookmarks."""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
-from cgtatlas.commands.support import DONE, NOTHING, open_store_if_there, print_json, print_lines
+from cgtatlas.commands.support import DONE, NOTHING, open_library, open_store_if_there, print_json
 from cgtatlas.core import shapes
+from cgtatlas.core.model import STATES, STATUSES
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Sequence
 
     from cgtatlas.commands.support import AddParser
+    from cgtatlas.core.model import Annotation, Folder
+    from cgtatlas.library.reader import Library
+    from cgtatlas.store.store import Store
+    from cgtatlas.store.wanted import About, Wanted
 
 
 def add_commands(add: AddParser) -> None:
     """The parsers of this file's commands."""
-    sub = add("annotations", "list your highlights and notes")
+    from cgtatlas.store.annotations import COLOURS
+
+    sub = add("annotations", "list the highlights and notes")
     sub.set_defaults(do=_annotations)
-    sub = add("bookmarks", "list your bookmarks")
+    sub.add_argument("--document", metavar="D", default="", help="on this original text")
+    sub.add_argument("--entry", metavar="E", default="", help="on this entry, or on words that speak of it")
+    sub.add_argument("--tag", metavar="T", default="")
+    sub.add_argument("--colour", choices=COLOURS, default="")
+    sub.add_argument(
+        "--text", metavar="Q", default="", help="quotation, note, tags or title hold these words"
+    )
+    sub.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="changed on this day or later")
+    sub.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="... or before")
+    kind = sub.add_mutually_exclusive_group()
+    kind.add_argument("--noted", action="store_true", help="with a note")
+    kind.add_argument("--bare", action="store_true", help="highlights without a note")
+    sub.add_argument("--status", choices=STATUSES, default="", help="what they stand on has this status")
+    sub.add_argument("--state", choices=("review", *STATES), default="", help="place changed, lost or gone")
+    sub = add("bookmarks", "list the bookmarks in their folders")
     sub.set_defaults(do=_bookmarks)
 
 
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a day like 2026-01-31 is needed") from error
+
+
 def _annotations(arguments: argparse.Namespace, lang: str) -> int:
-    store = open_store_if_there(arguments)
-    found = store.annotations() if store is not None else []
+    from cgtatlas.store.wanted import narrow
+
+    library, store = open_library(), open_store_if_there(arguments)
+    about = about_annotations(library, store, lang)
+    found = narrow(store.annotations() if store else (), wanted_of(arguments, library), about)
     if arguments.json:
-        print_json([shapes.annotation_shape(one) for one in found])
-    else:
-        print_lines(
-            f"{one.id}  {one.anchor.document} {one.anchor.start}-{one.anchor.end}  "
-            + " ".join((one.body or one.anchor.exact).split())
-            for one in found
+        print_json(
+            [
+                shapes.annotation_shape(one) | {"status": about.status(one), "state": about.state(one)}
+                for one in found
+            ]
         )
+    else:
+        from cgtatlas.commands.printing import print_annotations
+
+        print_annotations(found, about, lang)
     return DONE if found else NOTHING
+
+
+def wanted_of(arguments: argparse.Namespace, library: Library) -> Wanted:
+    """The filter that the options of ``annotations`` ask for. Raises NotFound for an unknown entry."""
+    from cgtatlas.store.wanted import Wanted, touching
+
+    return Wanted(
+        words=arguments.text,
+        document=arguments.document,
+        touching=touching(library.entry(arguments.entry)) if arguments.entry else None,
+        tag=arguments.tag,
+        colour=arguments.colour,
+        since=arguments.since or "",
+        until=arguments.until or "",
+        noted=True if arguments.noted else False if arguments.bare else None,
+        status=arguments.status,
+        state=arguments.state,
+    )
+
+
+def about_annotations(library: Library, store: Store | None, lang: str) -> About:
+    """Titles, status and state of annotations, from the library and the reader's file."""
+    from cgtatlas.library.titles import exists, title_of
+    from cgtatlas.store.anchors import place
+    from cgtatlas.store.wanted import About, place_of
+
+    statuses = {mark.target: mark.status for mark in store.marks()} if store else {}
+
+    def state(one: Annotation) -> str:
+        if not exists(library, place_of(one)):
+            return "gone"
+        if one.target:
+            return ""
+        document = library.document(one.anchor.document)
+        if place(one.anchor, document.sha256, library.text(document.id)).how == "lost":
+            return "lost"
+        return "changed" if one.previous is not None else ""
+
+    return About(
+        title=lambda one: title_of(library, place_of(one), lang),
+        status=lambda one: statuses.get(place_of(one), ""),
+        state=state,
+    )
 
 
 def _bookmarks(arguments: argparse.Namespace, lang: str) -> int:
-    store = open_store_if_there(arguments)
-    found = store.bookmarks() if store is not None else []
+    from cgtatlas.library.titles import exists
+
+    library, store = open_library(), open_store_if_there(arguments)
+    bookmarks, folders = (store.bookmarks(), store.folders()) if store else ([], [])
+    gone = {one.id for one in bookmarks if not exists(library, one.target)}
     if arguments.json:
-        print_json([shapes.bookmark_shape(one) for one in found])
+        paths = folder_paths(folders)
+        print_json(
+            [
+                shapes.bookmark_shape(one) | {"path": paths.get(one.folder, []), "gone": one.id in gone}
+                for one in bookmarks
+            ]
+        )
     else:
-        print_lines(f"{one.target}  {' '.join(one.title.split())}" for one in found)
-    return DONE if found else NOTHING
+        from cgtatlas.commands.printing import print_bookmarks
+
+        print_bookmarks(folders, bookmarks, gone, lang)
+    sys.stdout.flush()
+    return DONE if bookmarks else NOTHING
+
+
+def folder_paths(folders: Sequence[Folder]) -> dict[str, list[str]]:
+    """Id of a folder -> the titles from the top down to it."""
+    known = {one.id: one for one in folders}
+    paths: dict[str, list[str]] = {}
+    for one in folders:
+        path, above, seen = [one.title], one.parent, {one.id}
+        while above in known and above not in seen:
+            seen.add(above)
+            path.insert(0, known[above].title)
+            above = known[above].parent
+        paths[one.id] = path
+    return paths

@@ -95,13 +95,9 @@ def open_store_if_there(arguments: argparse.Namespace) -> Store | None:
 def open_searcher(arguments: argparse.Namespace) -> Searcher:
     """Over the bundled library, and over the reader's notes where there is a reader's file already."""
     from cgtatlas.search.find import Searcher
-    from cgtatlas.store.store import Store, reader_file
 
-    path = reader_file(data_dir(arguments))
-    if not path.exists():
-        return Searcher([open_library()])
-    store = OPENED.enter_context(closing(Store(path)))
-    return Searcher([open_library()], store.annotations)
+    store = open_store_if_there(arguments)
+    return Searcher([open_library()], store.annotations) if store else Searcher([open_library()])
 
 
 def positive(text: str) -> int:

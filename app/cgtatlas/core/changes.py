@@ -13,4 +13,5 @@ class Changes:
     bookmarks: bool = False
     history: bool = False
     settings: bool = False
+    marks: bool = False
     documents: frozenset[str] = frozenset()

@@ -39,6 +39,14 @@ ENTRY_KINDS = (
 )
 
 
+#: What the reader says of an entry, a document or a fact; nothing said is "".
+STATUSES = ("to-read", "read", "checked")
+
+#: What can be wrong with the place of an annotation: its words changed and were found again; the words are
+#: not in the document any more; the document (entry, fact) is not in the library any more.
+STATES = ("changed", "lost", "gone")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article's metadata. Its text is read apart: it can be long."""
@@ -266,11 +274,21 @@ class Bookmark:
 
     id: str
     folder: str
-    target: str  # cgt:entry/ID, cgt:document/ID, cgt:document/ID#START-END
+    target: str  # cgt:entry/ID, cgt:document/ID[#START-END], cgt:fact/ENTRY/SLUG, cgt:search/QUERY
     title: str
     excerpt: str
     ord: int
     created: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The reader's status of an entry, a document or a fact: to-read, read or checked."""
+
+    target: str  # cgt:entry/ID, cgt:document/ID, cgt:fact/ENTRY/SLUG
+    status: str
+    modified: str
     revision: int
 
 

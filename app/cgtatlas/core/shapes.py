@@ -127,8 +127,10 @@ def passage_hit_shape(hit: PassageHit) -> Shape:
 
 
 def annotation_shape(annotation: Annotation) -> Shape:
-    """A reader's highlight or note."""
-    anchor = annotation.anchor
+    """A reader's highlight or note; ``target`` is set for one on an entry or a fact, which has no place in
+    a document. ``previous`` is its place before the document changed.
+    """
+    anchor, previous = annotation.anchor, annotation.previous
     return {
         "id": annotation.id,
         "document": anchor.document,
@@ -140,6 +142,10 @@ def annotation_shape(annotation: Annotation) -> Shape:
         "tags": list(annotation.tags),
         "created": annotation.created,
         "modified": annotation.modified,
+        "target": annotation.target,
+        "previous": None
+        if previous is None
+        else {"start": previous.start, "end": previous.end, "quote": previous.exact},
     }
 
 

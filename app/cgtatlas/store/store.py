@@ -8,6 +8,7 @@ from cgtatlas.store import backup, connect
 from cgtatlas.store.annotations import Annotations
 from cgtatlas.store.bookmarks import Bookmarks
 from cgtatlas.store.history import History, Visit
+from cgtatlas.store.marks import Marks
 from cgtatlas.store.writer import ReaderFile
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def reader_file(data_dir: Path) -> Path:
     return data_dir / "reader.db"
 
 
-class Store(Annotations, Bookmarks, History):
-    """Annotations, bookmarks, visits and settings of one reader.
+class Store(Annotations, Bookmarks, Marks, History):
+    """Annotations, bookmarks, marks, visits and settings of one reader.
 
     A method that changes something returns when the change is on the disk, and raises NotSaved
     (disk_full, read_only, io_error, locked, file_moved) when it is not. Texts lose NUL and half

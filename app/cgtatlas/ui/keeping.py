@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BACKUP_EVERY = 30 * 60 * 1000  # ms
 _LOOK_EVERY = 3000  # ms between two looks for what another program wrote
-_EVERYTHING = Changes(annotations=True, bookmarks=True, history=True, settings=True)
+_EVERYTHING = Changes(annotations=True, bookmarks=True, history=True, settings=True, marks=True)
 
 
 class Keeping(QObject):
