@@ -16,13 +16,14 @@ CREATE TABLE mark (
   revision INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- what can be undone: rows before and after, as JSON [{"table","key","before","after"}, ...]
+-- what can be undone: rows before and after, as JSON [{"table","key","before","after"}, ...], with a checksum
 CREATE TABLE step (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   label TEXT NOT NULL,
   rows TEXT NOT NULL,
-  undone INTEGER NOT NULL
+  undone INTEGER NOT NULL,
+  checksum TEXT NOT NULL
 );
 
 CREATE TABLE recent_search (query TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -102,10 +103,8 @@ def test_a_damaged_file_costs_no_good_backup(store: Store, path: Path, anchor: A
     before = [copy.path for copy in store.backups()]
     store.add_annotation(anchor)
     store.close()
-    raw = bytearray(path.read_bytes())
-    at = raw.rfind("批注".encode() * 400)
-    raw[at + 30] ^= 1  # one letter of one note: no check of SQLite sees it
-    path.write_bytes(bytes(raw))
+    with closing(sqlite3.connect(path)) as content, content:  # one letter: no check of SQLite sees it
+        content.execute("UPDATE annotation SET body = replace(body, '批', '比') WHERE rowid = 5")
     with pytest.raises(Refused, match="corrupt"):
         backup.automatic(path, NOW + timedelta(days=200))
     assert [copy.path for copy in backup.backups(path)] == before

@@ -140,6 +140,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} is not a data file of this program; nothing in it was changed. Move it away, or "
         "name another file or a backup.",
     ),
+    "nothing_to_redo": (
+        "没有可以重做的操作。",
+        "There is nothing to redo.",
+    ),
+    "nothing_to_undo": (
+        "没有可以撤销的操作。",
+        "There is nothing to undo.",
+    ),
     "qt_missing": (
         "没有安装 Qt（PySide6-Essentials），无法打开窗口。请重新安装本程序。",
         "Qt (PySide6-Essentials) is not installed, so no window can be shown. Install the program again.",
@@ -181,6 +189,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 由更新版本的程序写成（格式 {version}，本程序只认识到 {known}），没有改动它。请升级程序。",
         "{path} was written by a newer version (format {version}; this one knows up to {known}); "
         "nothing in it was changed. Update the program.",
+    ),
+    "undo_conflict": (
+        "这一步涉及的内容后来在别处被修改过，没有撤销。可以继续撤销更早的一步。",
+        "What this step is about was changed elsewhere since, so it was not taken back. "
+        "Undo again to go on with the step before it.",
     ),
 }
 

@@ -101,11 +101,15 @@ def _structure(connection: sqlite3.Connection, full: bool, size: int) -> list[st
     return [line for line in lines if line != "ok" and "FTS5 table" not in line]
 
 
-def altered(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Annotations whose content is not what was saved, each with the checksum that would fit."""
+def altered(connection: sqlite3.Connection, id: str = "") -> list[tuple[str, str]]:
+    """Annotations whose content is not what was saved, each with the checksum that would fit.
+
+    Of one annotation only when its ``id`` is given.
+    """
     rows = connection.execute(
         "SELECT id, document, sha256, start, end, exact, prefix, suffix, colour, body, created,"
-        f" {TAGS}, target, previous, checksum FROM annotation"
+        f" {TAGS}, target, previous, checksum FROM annotation{' WHERE id = ?' if id else ''}",
+        (id,) if id else (),
     )
     found = []
     for *fields, tags, target, previous, kept in rows:
@@ -113,3 +117,11 @@ def altered(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         if fits != kept:
             found.append((fields[0], fits))
     return found
+
+
+def sum_anew(connection: sqlite3.Connection, id: str = "") -> tuple[str, ...]:
+    """Make the checksum of an annotation (of all without an ``id``) fit; the ids of those that did not."""
+    found = altered(connection, id)
+    for changed, fits in found:
+        connection.execute("UPDATE annotation SET checksum = ? WHERE id = ?", (fits, changed))
+    return tuple(changed for changed, _ in found)

@@ -65,7 +65,7 @@ def salvage(damaged: Path, out: Path) -> Salvaged:
             for table in _tables(target):
                 counts[table] = _copy_table(source, target, table)
         _mend(target)
-        altered = _sum_anew(target)
+        altered = checks.sum_anew(target)  # as they could be read
         target.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('salvaged', ?)", (now(),))
         target.execute("COMMIT")
     finally:
@@ -169,11 +169,3 @@ def _mend(target: sqlite3.Connection) -> None:
         target.execute(f"DELETE FROM {table} WHERE document NOT IN (SELECT id FROM document)")
     for table in ("entry_parent", "name", "fact"):
         target.execute(f"DELETE FROM {table} WHERE entry NOT IN (SELECT id FROM entry)")
-
-
-def _sum_anew(target: sqlite3.Connection) -> tuple[str, ...]:
-    """Which annotations are not as they were saved; their checksums are made to fit what could be read."""
-    altered = checks.altered(target)
-    for id, fits in altered:
-        target.execute("UPDATE annotation SET checksum = ? WHERE id = ?", (fits, id))
-    return tuple(id for id, _ in altered)

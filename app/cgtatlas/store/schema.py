@@ -41,7 +41,7 @@ PRECIOUS = {
     "setting": "key, value",
     "bookkeeping": "key, value",
     "mark": "target, status, modified, revision",
-    "step": "id, at, label, rows, undone",
+    "step": "id, at, label, rows, undone, checksum",
     "recent_search": "query, at",
     "opened_library": "path, ord, added",
 }

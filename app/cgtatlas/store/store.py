@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.errors import Conflict
 from cgtatlas.store import backup, connect
+from cgtatlas.store import undo as steps
 from cgtatlas.store.annotations import Annotations
 from cgtatlas.store.bookmarks import Bookmarks
 from cgtatlas.store.history import History, Visit
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.core.errors import AtlasError
     from cgtatlas.store.backup import Backup
 
@@ -88,6 +91,35 @@ class Store(Annotations, Bookmarks, Marks, History):
 
     def _read_data_version(self) -> int:
         return int(self._file.read("PRAGMA data_version")[0][0])
+
+    @property
+    def undo_step(self) -> steps.Step | None:
+        """What ``undo`` would take back; None when there is nothing."""
+        return self._file.use(steps.peek)
+
+    @property
+    def redo_step(self) -> steps.Step | None:
+        """What ``redo`` would do again; None when there is nothing."""
+        return self._file.use(lambda connection: steps.peek(connection, redo=True))
+
+    def undo(self) -> tuple[steps.Step, Changes]:
+        """Take the last change back, also one of an earlier run.
+
+        Raises NotFound("nothing_to_undo"), NotSaved; Conflict("undo_conflict") when the same thing was
+        changed since by other means: then that change stays, and the next call takes the one before.
+        """
+        return self._step(redo=False)
+
+    def redo(self) -> tuple[steps.Step, Changes]:
+        """Do again what was undone last. Raises NotFound("nothing_to_redo"), Conflict, NotSaved."""
+        return self._step(redo=True)
+
+    def _step(self, redo: bool) -> tuple[steps.Step, Changes]:
+        try:
+            return self._file.write(lambda connection: steps.take(connection, redo=redo), undoable=False)
+        except Conflict:
+            self._file.write(lambda connection: steps.drop(connection, redo=redo), undoable=False)
+            raise
 
     def check(self) -> list[str]:
         """Read the whole file and compare every annotation with its checksum; the problems found."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cgtatlas.core.errors import AtlasError, NotSaved
-from cgtatlas.store import connect
+from cgtatlas.store import connect, undo
 from cgtatlas.store.failures import code_of, not_saved, refused
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ReaderFile:
         self._upgrade = upgrade
         self._lock = threading.RLock()
         self._why: dict[str, object] = {"path": str(path)}
-        self._opened: connect.Opened | None = connect.open_file(path, timeout, upgrade)
+        self._opened: connect.Opened | None = self._open()
         self.created = self._opened.created
         self.unclean = self._opened.unclean
 
@@ -56,6 +56,12 @@ class ReaderFile:
         file._timeout, file._upgrade, file._lock = 0.0, None, threading.RLock()
         file._opened, file._why = connect.memory(error.code), error.data
         return file
+
+    def _open(self) -> connect.Opened:
+        opened = connect.open_file(self.path, self._timeout, self._upgrade)
+        if not opened.read_only:
+            undo.watch(opened.connection)
+        return opened
 
     @property
     def read_only(self) -> bool:
@@ -83,7 +89,7 @@ class ReaderFile:
         """Open the file anew, as at the start: also the way out of read-only. Raises Refused."""
         with self._lock:
             self.close()
-            self._opened = connect.open_file(self.path, self._timeout, self._upgrade)
+            self._opened = self._open()
 
     def use(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do reading work on the connection, alone. Raises Refused when the file cannot be read."""
@@ -102,22 +108,29 @@ class ReaderFile:
         """All rows of one query."""
         return self.use(lambda connection: connection.execute(sql, parameters).fetchall())
 
-    def write(self, work: Callable[[sqlite3.Connection], T], *, counts: bool = True) -> T:
+    def write(
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        *,
+        counts: bool = True,
+        undoable: bool = True,
+        label: str = "",
+    ) -> T:
         """Do writing work as one transaction; when this returns, it is on the disk.
 
-        ``counts`` is False for what needs no backup of its own (visits). Raises NotSaved (disk_full,
-        read_only, io_error, locked, file_moved) with nothing changed, or what ``work`` raises.
+        What it changes of the reader's work (``undo.TABLES``) can be undone, unless ``undoable`` is False;
+        ``label`` names the step where the rows alone do not say it well (``import``). ``counts`` is False
+        for what needs no backup of its own (visits). Raises NotSaved (disk_full, read_only, io_error,
+        locked, file_moved) with nothing changed, or what ``work`` raises.
         """
         with self._lock:
             connection = self._writable()
             token, committing = os.urandom(8).hex(), False
             try:
                 connection.execute("BEGIN IMMEDIATE")
+                undo.begin(connection)
                 result = work(connection)
-                connection.execute(
-                    "INSERT OR REPLACE INTO bookkeeping VALUES (?, ?)",
-                    ("version" if counts else "quiet", token),
-                )
+                self._note(connection, token, counts, label if undoable else None)
                 committing = True
                 connection.execute("COMMIT")
             except BaseException as error:
@@ -131,6 +144,16 @@ class ReaderFile:
                     return result
                 raise failure from error
             return result
+
+    @staticmethod
+    def _note(connection: sqlite3.Connection, token: str, counts: bool, label: str | None) -> None:
+        """What every write adds: the step that can be undone (None: none), and its mark."""
+        changes = undo.changed(connection)
+        if changes and label is not None:
+            undo.record(connection, changes, now(), label)
+        connection.execute(
+            "INSERT OR REPLACE INTO bookkeeping VALUES (?, ?)", ("version" if counts else "quiet", token)
+        )
 
     def _writable(self) -> sqlite3.Connection:
         if self._opened is None:
