@@ -130,6 +130,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "不认识 {path} 的格式。文件名请以下列之一结尾：{formats}。",
         "The format of {path} is not known. End the file name with one of: {formats}.",
     ),
+    "no_tag": (
+        "没有标签“{tag}”。",
+        "There is no tag “{tag}”.",
+    ),
     "not_a_file": (
         "{path} 不是普通文件（可能是文件夹、管道或失效的链接）。请移走它，或指定另一个文件。",
         "{path} is not a regular file (perhaps a folder, a pipe or a dangling link). Move it away, "

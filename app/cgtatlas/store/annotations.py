@@ -7,6 +7,7 @@ import uuid
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Any
 
+from cgtatlas.core import iri
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import Conflict, NotFound
 from cgtatlas.core.model import Anchor, Annotation
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 #: What a highlight can look like; the window gives each its own underline too.
 COLOURS = ("yellow", "green", "blue", "pink", "purple")
 
+#: The anchor of a note that stands on an entry or a fact.
+NOWHERE = Anchor("", "", 0, 0, "")
+
 _SELECT = (
     "SELECT id, document, sha256, start, end, exact, prefix, suffix, colour, body, created, modified,"
     f" revision, {TAGS}, target, previous, deleted FROM annotation"
@@ -32,14 +36,33 @@ class Annotations:
     """The part of the store that keeps annotations."""
 
     _file: ReaderFile
+    _known: tuple[object, list[Annotation]] = (None, [])
 
     def annotations(self, document: str | None = None) -> list[Annotation]:
-        """All that are not in the trash, by document and place; of one document when it is given."""
-        where, parameters = (" AND document = ?", (document,)) if document is not None else ("", ())
-        rows = self._file.read(
-            f"{_SELECT} WHERE deleted = ''{where} ORDER BY document, start, end, created, id", parameters
+        """All that are not in the trash, by document and place; of one document when it is given.
+
+        Read again only when something was written since: ten thousand take 300 ms, and they are asked for
+        at every key of a search.
+        """
+        kept = self._known
+
+        def read(connection: sqlite3.Connection) -> tuple[object, list[Annotation]]:
+            stamp = _stamp(connection)
+            if stamp == kept[0]:
+                return kept
+            rows = connection.execute(
+                f"{_SELECT} WHERE deleted = '' ORDER BY document, start, end, created, id"
+            )
+            return stamp, [_annotation(row) for row in rows]
+
+        self._known = found = self._file.use(read)
+        return [one for one in found[1] if document is None or one.anchor.document == document]
+
+    def notes_on(self, target: str) -> list[Annotation]:
+        """The notes on an entry or a fact, by its address, oldest first."""
+        return sorted(
+            (one for one in self.annotations("") if one.target == target), key=lambda one: one.created
         )
-        return [_annotation(row) for row in rows]
 
     def annotation(self, id: str) -> Annotation:
         """One annotation. Raises NotFound("no_annotation"), also when it is in the trash."""
@@ -60,20 +83,30 @@ class Annotations:
         colour: str = "yellow",
         body: str = "",
         tags: Sequence[str] = (),
+        target: str = "",
         id: str = "",
         created: str = "",
     ) -> tuple[Annotation, Changes]:
         """Keep a highlight or note; with an ``id`` given, saving it again makes no second one.
 
+        A note on an entry or a fact has its address as ``target``, and ``NOWHERE`` as its anchor.
         Raises NotSaved, ValueError for an unknown colour, Conflict when the id is in use for another one.
         """
         made = created or now()
         wanted = Annotation(
-            id or str(uuid.uuid4()), _clean(anchor), _colour(colour), clean(body), _tags(tags), made, made, 1
+            id=id or str(uuid.uuid4()),
+            anchor=_clean(anchor),
+            colour=known_colour(colour),
+            body=clean(body),
+            tags=clean_tags(tags),
+            created=made,
+            modified=made,
+            revision=1,
+            target=_target(target, anchor),
         )
 
         def work(connection: sqlite3.Connection) -> Annotation:
-            there = _load(connection, wanted.id)
+            there = load(connection, wanted.id)
             if there is None:
                 _insert(connection, wanted)
                 return wanted
@@ -99,8 +132,8 @@ class Annotations:
             return replace(
                 old,
                 body=old.body if body is None else clean(body),
-                colour=old.colour if colour is None else _colour(colour),
-                tags=old.tags if tags is None else _tags(tags),
+                colour=old.colour if colour is None else known_colour(colour),
+                tags=old.tags if tags is None else clean_tags(tags),
             )
 
         return self._edit(id, revision, change)
@@ -128,7 +161,7 @@ class Annotations:
         self, id: str, revision: int, change: Callable[[Annotation], Annotation]
     ) -> tuple[Annotation, Changes]:
         def work(connection: sqlite3.Connection) -> Annotation:
-            there = _load(connection, id)
+            there = load(connection, id)
             if there is None:
                 raise NotFound("no_annotation", id=id)
             old, deleted = there
@@ -139,7 +172,7 @@ class Annotations:
             if deleted or old.revision != revision:
                 raise Conflict("conflict", id=id)
             new = replace(new, modified=now(), revision=revision + 1)
-            _update(connection, new)
+            update(connection, new)
             return new
 
         saved = self._file.write(work)
@@ -147,7 +180,7 @@ class Annotations:
 
     def _set_deleted(self, id: str, when: str) -> tuple[Annotation, Changes]:
         def work(connection: sqlite3.Connection) -> tuple[Annotation, bool]:
-            there = _load(connection, id)
+            there = load(connection, id)
             if there is None:
                 raise NotFound("no_annotation", id=id)
             old, deleted = there
@@ -178,7 +211,8 @@ def _annotation(row: Sequence[Any]) -> Annotation:
     )
 
 
-def _load(connection: sqlite3.Connection, id: str) -> tuple[Annotation, str] | None:
+def load(connection: sqlite3.Connection, id: str) -> tuple[Annotation, str] | None:
+    """One annotation and when it went to the trash ("" when it did not); None when there is none."""
     row = connection.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
     return None if row is None else (_annotation(row), row[16])
 
@@ -220,7 +254,8 @@ def _insert(connection: sqlite3.Connection, annotation: Annotation) -> None:
     _insert_tags(connection, annotation)
 
 
-def _update(connection: sqlite3.Connection, annotation: Annotation) -> None:
+def update(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Write an annotation over the row of its id."""
     values = _values(annotation)
     columns = ", ".join(f"{column} = ?" for column in values)
     connection.execute(f"UPDATE annotation SET {columns} WHERE id = ?", (*values.values(), annotation.id))
@@ -243,13 +278,28 @@ def _where(annotation: Annotation) -> tuple[Anchor, Anchor | None, str]:
     return annotation.anchor, annotation.previous, annotation.target
 
 
-def _colour(colour: str) -> str:
+def _stamp(connection: sqlite3.Connection) -> object:
+    """Equal as long as nothing was written by anyone, visits aside."""
+    token = connection.execute("SELECT value FROM bookkeeping WHERE key = 'version'").fetchone()
+    return connection, connection.execute("PRAGMA data_version").fetchone(), token
+
+
+def _target(target: str, anchor: Anchor) -> str:
+    place = iri.parse(target) if target else None
+    if target and (place is None or place.kind not in ("entry", "fact") or anchor != NOWHERE):
+        raise ValueError(target)
+    return target
+
+
+def known_colour(colour: str) -> str:
+    """The colour; ValueError for one that a highlight cannot have."""
     if colour not in COLOURS:
         raise ValueError(colour)
     return colour
 
 
-def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are kept: without needless blanks, without empty ones, each once."""
     return tuple(dict.fromkeys(tag for tag in (" ".join(clean(tag).split()) for tag in tags) if tag))
 
 

@@ -10,6 +10,7 @@ from cgtatlas.store import undo as steps
 from cgtatlas.store.annotations import Annotations
 from cgtatlas.store.bookmarks import Bookmarks
 from cgtatlas.store.history import History, Visit
+from cgtatlas.store.many import ManyAnnotations
 from cgtatlas.store.marks import Marks
 from cgtatlas.store.writer import ReaderFile
 
@@ -29,12 +30,12 @@ def reader_file(data_dir: Path) -> Path:
     return data_dir / "reader.db"
 
 
-class Store(Annotations, Bookmarks, Marks, History):
+class Store(Annotations, ManyAnnotations, Bookmarks, Marks, History):
     """Annotations, bookmarks, marks, visits and settings of one reader.
 
     A method that changes something returns when the change is on the disk, and raises NotSaved
     (disk_full, read_only, io_error, locked, file_moved) when it is not. Texts lose NUL and half
-    surrogates. Nothing is cached: another program's changes are seen at the next read.
+    surrogates. Another program's changes are seen at the next read.
     """
 
     def __init__(self, path: Path, *, timeout: float = connect.TIMEOUT) -> None:
