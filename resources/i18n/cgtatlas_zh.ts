@@ -129,6 +129,10 @@
         <translation>搜索资料库</translation>
     </message>
     <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
         <source>Next hit</source>
         <translation>下一处</translation>
     </message>
@@ -195,6 +199,10 @@
     <message>
         <source>中文 / English</source>
         <translation>中文 / English</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -512,8 +520,8 @@
         <translation>在原文里选中文字，可以高亮、写笔记或引用。</translation>
     </message>
     <message>
-        <source>Every pane works by keyboard: F6 goes to the next one, F1 lists all keys.</source>
-        <translation>每个窗格都能用键盘操作：F6 到下一个窗格，F1 列出全部快捷键。</translation>
+        <source>By keyboard: F6 goes to the next pane, Ctrl+P to every command, Ctrl+F1 lists all keys.</source>
+        <translation>全程可用键盘：F6 转到下一个窗格，Ctrl+P 查找任何命令，Ctrl+F1 列出全部快捷键。</translation>
     </message>
     <message>
         <source>Cell and gene therapies, companies and policies. Every statement is one key press from the sentence it comes from.</source>
@@ -800,6 +808,25 @@
     </message>
 </context>
 <context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>输入命令</translation>
+    </message>
+    <message>
+        <source>No command of this name.</source>
+        <translation>没有这个名称的命令。</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>目前不可用</translation>
+    </message>
+</context>
+<context>
     <name>PartBar</name>
     <message>
         <source>Previous part</source>
@@ -980,10 +1007,95 @@ Try fewer or other words, another name, or the other language. All words must st
     </message>
 </context>
 <context>
+    <name>SettingControl</name>
+    <message>
+        <source>As the interface</source>
+        <translation>与界面相同</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This system has no Chinese font. The program&apos;s own covers its library; for other texts install one, such as Noto Sans CJK SC.</source>
+        <translation>系统没有中文字体。程序自带的字体只够显示内置资料库；要显示其他文献，请安装一种中文字体，例如思源黑体（Noto Sans CJK SC）。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>键盘快捷键…</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>These keys are needed for typing and reading. Add Ctrl or Alt, or take a function key.</source>
+        <translation>这个按键是输入和阅读所需的。请加上 Ctrl 或 Alt，或改用功能键。</translation>
+    </message>
+    <message>
+        <source>These keys belong to “{action}”; setting them takes them from it.</source>
+        <translation>这个快捷键属于“{action}”；设置后将从它那里取走。</translation>
+    </message>
+    <message>
+        <source>Choose an action to change its keys.</source>
+        <translation>选择一项操作，即可修改它的快捷键。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>改归此项</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Keys of “{action}”</source>
+        <translation>“{action}”的快捷键</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Press the keys</source>
+        <translation>请按下快捷键</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>不设快捷键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Filter actions and keys</source>
+        <translation>筛选操作和快捷键</translation>
     </message>
     <message>
         <source>Action</source>

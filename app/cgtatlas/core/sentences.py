@@ -122,6 +122,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 还不存在：没有可备份的批注和书签。",
         "{path} does not exist yet: there are no notes or bookmarks to back up.",
     ),
+    "no_setting": (
+        "没有设置“{key}”。用 cgt-atlas settings 查看全部。",
+        "There is no setting “{key}”. See cgt-atlas settings for all of them.",
+    ),
     "no_such_folder": (
         "没有文件夹 {path}。",
         "There is no folder {path}.",

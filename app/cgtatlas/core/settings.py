@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cgtatlas.core.errors import Refused
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Value = bool | int | str
 T = TypeVar("T", bool, int, str)
+#: The same words in Chinese and in English.
+Pair = tuple[str, str]
+
+#: Groups of the settings page in their order, with their titles.
+GROUPS: dict[str, Pair] = {
+    "look": ("外观", "Appearance"),
+    "reading": ("阅读", "Reading"),
+    "search": ("检索", "Search"),
+    "data": ("数据与隐私", "Data and privacy"),
+}
+_LONGEST = 20_000  # characters of a text
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
 
 
 @dataclass(frozen=True)
 class Setting(Generic[T]):
-    """One setting. ``choices`` lists the allowed values; without them ``low`` and ``high`` bound a number."""
+    """One setting. ``choices`` lists the allowed values; without them ``low`` and ``high`` bound a number,
+    and ``check`` may judge a text.
+
+    ``label`` is its short name, ``names`` are the names of the choices. A setting without a ``group`` has
+    a page or a menu of its own and is not on the settings page.
+    """
 
     key: str
     default: T
@@ -23,6 +44,11 @@ class Setting(Generic[T]):
     choices: tuple[T, ...] = ()
     low: int = 0
     high: int = 0
+    label: Pair = ("", "")
+    group: str = "data"
+    names: tuple[Pair, ...] = ()
+    kind: str = ""  # of a text: "font" or "folder"
+    check: Callable[[str], bool] | None = None
 
     def allows(self, value: object) -> bool:
         """Is this a value of the right type (True is not the number 1) and in range?"""
@@ -30,7 +56,9 @@ class Setting(Generic[T]):
             return False
         if self.choices:
             return value in self.choices
-        return not isinstance(value, int) or isinstance(value, bool) or self.low <= value <= self.high
+        if isinstance(value, str):
+            return len(value) <= _LONGEST and (self.check is None or self.check(value))
+        return isinstance(value, bool) or not isinstance(value, int) or self.low <= value <= self.high
 
     def decode(self, stored: str) -> T:
         """The value from its stored form; the default when it cannot be read or is not allowed."""
@@ -46,6 +74,35 @@ class Setting(Generic[T]):
             raise Refused("bad_setting", key=self.key, value=value)
         return json.dumps(value, ensure_ascii=False)
 
+    def parse(self, text: str) -> Value:
+        """The value that a person typed: true or false, a number, a text. Raises Refused("bad_setting")."""
+        value: Value = text
+        if isinstance(self.default, bool):
+            words = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
+            value = words.get(text.strip().lower(), text)
+        elif isinstance(self.default, int):
+            digits = text.strip().removesuffix("%").strip()
+            value = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else text
+        if not self.allows(value):
+            raise Refused("bad_setting", key=self.key, value=text)
+        return value
+
+
+def is_shortcuts(text: str) -> bool:
+    """Is this a JSON object of action ids, each with a list of at most four key combinations?"""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and all(
+        isinstance(keys, list) and len(keys) <= 4 and all(isinstance(k, str) and len(k) <= 60 for k in keys)
+        for keys in value.values()
+    )
+
+
+def _one_line(text: str) -> bool:
+    return len(text) <= 200 and text.isprintable()
+
 
 LANGUAGE = Setting(
     "language",
@@ -53,6 +110,9 @@ LANGUAGE = Setting(
     "界面语言；system 表示跟随系统。",
     "Language of the interface; system follows the computer's.",
     ("system", "zh", "en"),
+    label=("语言", "Language"),
+    group="look",
+    names=(("跟随系统", "As the system"), ("中文", "中文"), ("English", "English")),
 )
 THEME = Setting(
     "theme",
@@ -60,33 +120,102 @@ THEME = Setting(
     "界面与正文的明暗；system 表示跟随系统。",
     "Light or dark, for interface and text; system follows the computer's.",
     ("system", "light", "dark"),
+    label=("主题", "Theme"),
+    group="look",
+    names=(("跟随系统", "As the system"), ("浅色", "Light"), ("深色", "Dark")),
 )
-TEXT_SIZE = Setting("text_size", 100, "正文字号，百分比。", "Size of the text in percent.", low=50, high=300)
+REDUCE_MOTION = Setting(
+    "reduce_motion",
+    False,
+    "不用动画：跳转和提示直接显示，不闪烁。系统设为减少动画时总是如此。",
+    "No animation: places are shown at once and do not flash. Always so where the system asks for it.",
+    label=("减少动画", "Reduce motion"),
+    group="look",
+)
+TEXT_SIZE = Setting(
+    "text_size",
+    100,
+    "正文字号，百分比。",
+    "Size of the text in percent.",
+    low=50,
+    high=300,
+    label=("正文字号（%）", "Text size (%)"),
+    group="reading",
+)
+READING_FONT = Setting(
+    "reading_font",
+    "",
+    "条目与原文的字体；留空表示与界面相同。字体里没有的汉字用界面的中文字体显示。",
+    "Font of entries and original texts; empty means the interface's. Chinese characters it lacks are "
+    "shown in the interface's Chinese font.",
+    label=("正文字体", "Reading font"),
+    group="reading",
+    kind="font",
+    check=_one_line,
+)
+LINE_WIDTH = Setting(
+    "line_width",
+    42,
+    "正文一行最多多少个汉字宽。",
+    "Longest line of text, in widths of a Chinese character.",
+    low=20,
+    high=120,
+    label=("行宽（字）", "Line width (characters)"),
+    group="reading",
+)
+LINE_HEIGHT = Setting(
+    "line_height",
+    162,
+    "正文行高，占字号的百分比。",
+    "Height of a line of text, in percent of the text size.",
+    low=110,
+    high=260,
+    label=("行高（%）", "Line height (%)"),
+    group="reading",
+)
 SHOW_OFF_TOPIC = Setting(
     "show_off_topic",
     True,
     "在搜索结果末尾单列与主题无关的文献。",
     "List hits in off-topic documents, last and under a heading of their own.",
-)
-REDUCE_MOTION = Setting(
-    "reduce_motion",
-    False,
-    "不用动画：跳转和提示直接显示，不闪烁。",
-    "No animation: places are shown at once and do not flash.",
+    label=("列出无关主题的文献", "List off-topic documents"),
+    group="search",
 )
 KEEP_HISTORY = Setting(
     "keep_history",
     True,
     "记住看过的条目和文献。",
     "Remember the entries and documents that were opened.",
+    label=("保留浏览历史", "Keep history"),
+)
+RESTORE_SESSION = Setting(
+    "restore_session",
+    True,
+    "启动时恢复上次打开的标签页、位置和检索词；意外退出后也一样。",
+    "At the start, show again the tabs, places and query of the last time, also after a crash.",
+    label=("启动时恢复上次的内容", "Restore the last session"),
+)
+SHORTCUTS = Setting(
+    "shortcuts",
+    "{}",
+    "改过的快捷键：JSON 对象，操作编号对应按键列表。",
+    "Changed keyboard shortcuts: a JSON object from action id to a list of key combinations.",
+    label=("快捷键", "Keyboard shortcuts"),
+    group="",
+    check=is_shortcuts,
 )
 
-#: All settings by key, in the order in which a settings page shows them.
+#: All settings by key, in the order in which the settings page shows them.
 SETTINGS: dict[str, Setting[bool] | Setting[int] | Setting[str]] = {
     LANGUAGE.key: LANGUAGE,
     THEME.key: THEME,
-    TEXT_SIZE.key: TEXT_SIZE,
-    SHOW_OFF_TOPIC.key: SHOW_OFF_TOPIC,
     REDUCE_MOTION.key: REDUCE_MOTION,
+    TEXT_SIZE.key: TEXT_SIZE,
+    READING_FONT.key: READING_FONT,
+    LINE_WIDTH.key: LINE_WIDTH,
+    LINE_HEIGHT.key: LINE_HEIGHT,
+    SHOW_OFF_TOPIC.key: SHOW_OFF_TOPIC,
     KEEP_HISTORY.key: KEEP_HISTORY,
+    RESTORE_SESSION.key: RESTORE_SESSION,
+    SHORTCUTS.key: SHORTCUTS,
 }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from cgtatlas.ui.action_rows import file_rows, go_rows, help_rows, notes_rows, search_rows, view_rows
 from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
+from cgtatlas.ui.shortcuts import effective
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -43,12 +44,15 @@ def shown(text: str) -> str:
 
 
 class Actions(QObject):
-    """The table's rows as ``QAction`` objects of one window, by id."""
+    """The table's rows as ``QAction`` objects of one window, by id; ``keys_changed`` after new shortcuts."""
+
+    keys_changed = Signal()
 
     def __init__(self, window: QWidget, icons: Icons) -> None:
         super().__init__(window)
-        self._icons = icons
+        self._icons, self.window = icons, window
         self._actions: dict[str, QAction] = {}
+        self._keys = effective({}, TABLE)
         for row in TABLE:
             action = QAction(window)
             action.setObjectName(row.id)
@@ -64,6 +68,18 @@ class Actions(QObject):
 
     def __iter__(self) -> Iterator[tuple[Row, QAction]]:
         return ((row, self._actions[row.id]) for row in TABLE)
+
+    def keys(self, id: str) -> tuple[str, ...]:
+        """The portable shortcuts an action has now."""
+        return self._keys[id]
+
+    def set_keys(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Give actions the reader's shortcuts, by id; the others have those of the table."""
+        self._keys = effective(chosen, TABLE)
+        for row, action in self:
+            action.setShortcuts([QKeySequence(key) for key in self._keys[row.id]])
+        self.retranslate()
+        self.keys_changed.emit()
 
     def on(self, id: str, slot: Callable[[], object]) -> None:
         """Say what an action does; the slot is called without the checked state."""

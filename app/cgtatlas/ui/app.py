@@ -15,6 +15,7 @@ from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.library.reader import Library
 from cgtatlas.store.store import Store, reader_file
+from cgtatlas.ui.applying import reading_of
 from cgtatlas.ui.changes import ChangeSignals
 from cgtatlas.ui.context import Context
 from cgtatlas.ui.i18n import LANGUAGES, Translations, system_language
@@ -196,6 +197,7 @@ def _store(data_dir: Path) -> tuple[Store, AtlasError | None]:
 def _style(asked: str | None, store: Store) -> Style:
     style = Style(asked if asked in THEMES else store.get_setting(settings.THEME))
     style.set_zoom(store.get_setting(settings.TEXT_SIZE) / 100)
+    style.set_reading(reading_of(store))
     style.reduced_motion = store.get_setting(settings.REDUCE_MOTION)
     return style
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,9 @@ class Commands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window, self._context = window, window.context
-        for id, slot in (self._moves() | self._reading() | self._looks()).items():
+        self._frame = WindowCommands(window)
+        slots = self._moves() | self._reading() | self._looks() | self._frame.slots()
+        for id, slot in slots.items():
             window.actions_table.on(id, slot)
         window.navigation_pane.told.connect(self._context.messages.info)
         window.navigation_pane.chosen_command.connect(self.run)
@@ -33,6 +36,7 @@ class Commands(QObject):
 
     def run(self, id: str) -> None:
         """Do what an action does, when it can be done now."""
+        self._window.palette_of_commands.used(id)
         self._window.actions_table[id].trigger()
 
     def _moves(self) -> dict[str, Callable[[], object]]:
@@ -81,8 +85,6 @@ class Commands(QObject):
             "view.theme": lambda: self._theme("light" if self._context.style.dark else "dark"),
             "view.theme_system": lambda: self._theme("system"),
             "view.language": self._language,
-            "help.shortcuts": lambda: self._dialog("shortcuts"),
-            "help.about": lambda: self._dialog("about"),
         }
 
     def _to_omnibox(self) -> None:
@@ -150,13 +152,3 @@ class Commands(QObject):
             self._context.changes.announce(self._context.store.set_setting(key, value))
         except AtlasError as error:
             self._context.messages.report(error)
-
-    def _dialog(self, name: str) -> None:
-        if name == "shortcuts":
-            from cgtatlas.ui.dialogs.shortcuts import ShortcutsDialog
-
-            ShortcutsDialog(self._window).show()
-        else:
-            from cgtatlas.ui.dialogs.about import AboutDialog
-
-            AboutDialog(self._context, self._window).show()

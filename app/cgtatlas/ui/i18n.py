@@ -31,6 +31,7 @@ class Translations(QObject):
         super().__init__(parent)
         self._folder = folder or shipped("resources/i18n")
         self._installed: list[QTranslator] = []
+        self._other: QTranslator | None = None  # Chinese, while the interface is English
         self.language = "en"  # the language of the sources: needs no translator
 
     def set(self, language: str) -> None:
@@ -44,6 +45,15 @@ class Translations(QObject):
         if language == "zh":
             self._install("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
             self._install("cgtatlas_zh", str(self._folder))
+
+    def in_other(self, context: str, text: str) -> str:
+        """A text of the sources in the language that the interface does not speak now."""
+        if self.language == "zh":
+            return text
+        if self._other is None:
+            self._other = QTranslator(self)
+            self._other.load("cgtatlas_zh", str(self._folder))
+        return self._other.translate(context, text) or text
 
     def remove(self) -> None:
         """Take all translators out."""

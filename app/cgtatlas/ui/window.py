@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.actions import MENUS, Actions, shown
+from cgtatlas.ui.applying import Applying
 from cgtatlas.ui.commands import Commands
+from cgtatlas.ui.palette import Palette
 from cgtatlas.ui.panes.navigation_pane import NavigationPane
 from cgtatlas.ui.widgets.message_area import MessageArea
 from cgtatlas.ui.widgets.pane_frame import PaneFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtGui import QCloseEvent, QKeySequence
+    from PySide6.QtGui import QCloseEvent
 
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.i18n import Translations
@@ -50,7 +50,8 @@ class Window(QMainWindow):
         self.context, self.translations, self._icons, self._state = context, translations, icons, state
         self.setObjectName("mainWindow")
         self.actions_table = Actions(self, icons)
-        self.navigation_pane = NavigationPane(context, icons, self._command_rows)
+        self.palette_of_commands = Palette(self.actions_table, translations)
+        self.navigation_pane = NavigationPane(context, icons, self.palette_of_commands.rows)
         self._made: tuple[EntryPane, SourcePane] | None = None
         context.navigator.attach(self.panes)
         self.messages_widget = MessageArea(context.messages, context.style, icons)
@@ -59,6 +60,7 @@ class Window(QMainWindow):
         self._build_status()
         self._menus = self._build_menus()
         self.commands = Commands(self)
+        self.applying = Applying(context, translations, self.actions_table)
         self._save = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
         self._save.timeout.connect(self.save_state)
         context.navigator.moved.connect(self._moved)
@@ -133,16 +135,6 @@ class Window(QMainWindow):
             menus[row.menu].addAction(action)
         return menus
 
-    def _command_rows(self) -> Sequence[tuple[str, str, str]]:
-        from PySide6.QtGui import QKeySequence
-
-        native: QKeySequence.SequenceFormat = QKeySequence.SequenceFormat.NativeText
-        return [
-            (row.id, action.text(), action.shortcut().toString(native))
-            for row, action in self.actions_table
-            if action.isEnabled()
-        ]
-
     # panes
 
     def panes(self) -> tuple[EntryPane, SourcePane]:
@@ -216,6 +208,7 @@ class Window(QMainWindow):
                 "open": self.navigation_pane.tree.expanded_keys(),
                 "tree": self.navigation_pane.tree.options.state(),
                 "compare": list(self.context.comparing.ids),
+                "recent": self.palette_of_commands.recent,
             },
         )
         self._state.set_plain("place", self.context.navigator.state())
@@ -238,6 +231,9 @@ class Window(QMainWindow):
         compared = view.get("compare")
         if isinstance(compared, list):
             self.context.comparing.restore(str(id) for id in compared)
+        recent = view.get("recent")
+        if isinstance(recent, list):
+            self.palette_of_commands.recent = [str(id) for id in recent]
         opened = view.get("open")
         if isinstance(opened, list):
             self.navigation_pane.tree.expand_keys(str(key) for key in opened)

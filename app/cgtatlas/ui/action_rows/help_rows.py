@@ -5,6 +5,8 @@ from __future__ import annotations
 from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
 
 ROWS: tuple[Row, ...] = (
-    Row("help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "keyboard"),
+    Row(
+        "help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("Ctrl+F1",), "keyboard"
+    ),
     Row("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About CGT Atlas"), (), "info"),
 )

@@ -12,6 +12,7 @@ ROWS: tuple[Row, ...] = (
         ("Ctrl+L", "Ctrl+K"),
         "search",
     ),
+    Row("go.palette", "search", QT_TRANSLATE_NOOP("Actions", "Command palette"), ("Ctrl+P",), "command"),
     Row("search.next_hit", "search", QT_TRANSLATE_NOOP("Actions", "Next hit"), ("F3",), "down"),
     Row("search.previous_hit", "search", QT_TRANSLATE_NOOP("Actions", "Previous hit"), ("Shift+F3",), "up"),
     Row(

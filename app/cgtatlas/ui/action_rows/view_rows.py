@@ -36,7 +36,7 @@ ROWS: tuple[Row, ...] = (
         "view.theme",
         "view",
         QT_TRANSLATE_NOOP("Actions", "Light or dark"),
-        ("Ctrl+T",),
+        ("F7",),
         "theme",
         toolbar=True,
         separator=True,
@@ -46,5 +46,13 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "view.language", "view", QT_TRANSLATE_NOOP("Actions", "中文 / English"), ("Ctrl+Shift+L",), "language"
+    ),
+    Row(
+        "view.settings",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Settings"),
+        ("Ctrl+,",),
+        "settings",
+        separator=True,
     ),
 )

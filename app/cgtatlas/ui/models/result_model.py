@@ -60,6 +60,7 @@ class Words:
     more_entries: str  # entries not listed: {count}
     how: Callable[[EntryHit], str]  # how an entry was matched
     document: Callable[[str], str]  # title of a document
+    list_off_topic: bool = True  # else only their number is told
 
 
 class ResultModel(QAbstractListModel):
@@ -205,7 +206,7 @@ def _rows(result: SearchResult, words: Words, language: str, entries: int) -> li
     off = [(document, hits) for document, hits in groups if hits[0].off_topic]
     if off:
         rows.append(Row("heading", words.off_topic, count=sum(len(hits) for _, hits in off)))
-        for document, hits in off:
+        for document, hits in off if words.list_off_topic else ():
             rows += [_passage(hit, number + n, words.document(document)) for n, hit in enumerate(hits)]
             number += len(hits)
     left = result.total - len(result.hits)

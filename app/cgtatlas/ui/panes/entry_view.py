@@ -94,7 +94,9 @@ class EntryView(TabPage):
             self.tr("Type a name, a code or any words into the search box (Ctrl+L)."),
             self.tr("Choose an entry in the tree; each fact opens the sentence it rests on (Enter)."),
             self.tr("Select words in an original text to highlight them, note on them or cite them."),
-            self.tr("Every pane works by keyboard: F6 goes to the next one, F1 lists all keys."),
+            self.tr(
+                "By keyboard: F6 goes to the next pane, Ctrl+P to every command, Ctrl+F1 lists all keys."
+            ),
         )
         lead = self.tr(
             "Cell and gene therapies, companies and policies. Every statement is one key press from the "

@@ -32,7 +32,7 @@ class NavigationPane(QWidget):
     left = Signal()  # Escape in an empty search field
 
     def __init__(
-        self, context: Context, icons: Icons, commands: Callable[[], Sequence[tuple[str, str, str]]]
+        self, context: Context, icons: Icons, commands: Callable[[str], Sequence[tuple[str, str, str]]]
     ) -> None:
         super().__init__()
         self._context, self._icons = context, icons

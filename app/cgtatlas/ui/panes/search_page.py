@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
+from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.ui.models.result_model import ENTRIES, ResultModel, Row, Words
@@ -63,7 +64,7 @@ class SearchPage(QWidget):
     chosen_command = Signal(str)
     left = Signal()
 
-    def __init__(self, context: Context, commands: Callable[[], Sequence[tuple[str, str, str]]]) -> None:
+    def __init__(self, context: Context, commands: Callable[[str], Sequence[tuple[str, str, str]]]) -> None:
         super().__init__()
         self._context, self._commands = context, commands
         self._searching = Searching(context, self)
@@ -138,9 +139,7 @@ class SearchPage(QWidget):
 
     def _show_commands(self) -> None:
         self._result = None
-        wanted = self._query[1:].strip().casefold()
-        rows = [row for row in self._commands() if wanted in row[1].casefold() or wanted in row[0]]
-        self.model.show_commands(rows, self._words())
+        self.model.show_commands(self._commands(self._query[1:]), self._words())
         self.count.clear()
         self.count.hide()
         self._select_best()
@@ -276,6 +275,7 @@ class SearchPage(QWidget):
             more_entries=self.tr("Show {count} more entries"),
             how=self._how,
             document=self._title,
+            list_off_topic=self._context.store.get_setting(settings.SHOW_OFF_TOPIC),
         )
 
     def _how(self, hit: EntryHit) -> str:

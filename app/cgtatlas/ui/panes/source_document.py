@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 from cgtatlas.render.article import tooltip
 from cgtatlas.render.source import Item, Paragraph, Table, reading_ranges
 from cgtatlas.render.source_map import SourceMap
-from cgtatlas.ui.widgets.page_browser import line_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,7 +99,7 @@ class SourceBuilder:
     def _block_format(self, paragraph: Paragraph) -> QTextBlockFormat:
         form, size = QTextBlockFormat(), self._pixels
         small = paragraph.kind in ("furniture", "reference")
-        form.setLineHeight(line_height(size * (0.86 if small else 1.0)), _Height.value)
+        form.setLineHeight(self._style.line_height(size * (0.86 if small else 1.0)), _Height.value)
         above, below = {
             "heading": (size * 1.4, size * 0.35),
             "item": (size * 0.2, size * 0.25),
@@ -204,7 +203,7 @@ class SourceBuilder:
             cell.setFormat(shade)
         cursor = cell.firstCursorPosition()
         height = QTextBlockFormat()
-        height.setLineHeight(line_height(self._pixels * 0.92), _Height.value)
+        height.setLineHeight(self._style.line_height(self._pixels * 0.92), _Height.value)
         cursor.setBlockFormat(height)
         cursor.setBlockCharFormat(chars)
         self._words(cursor, paragraph, chars)

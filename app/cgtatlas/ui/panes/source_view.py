@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 _MARGIN = 34  # pixels beside the text; the right one holds the signs of notes
-_LINE = 42  # widest line of text, in font sizes
 _FLASH = 1_400  # ms
 _SIGN = 16
 _REST = 120  # ms a selection stands still before its bar appears
@@ -96,6 +95,7 @@ class SourceView(SafeBrowser):
         """Centre words, put the caret there, light them and let them flash for a moment."""
         self.marks.target = (start, end) if start < end else None
         animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+        animated = animated and not self.context.style.reduced_motion
         self.marks.flashing = animated
         if animated:
             self._flash.start()
@@ -215,7 +215,7 @@ class SourceView(SafeBrowser):
     def _frame(self) -> None:
         """Margins that hold the text to a readable line in the middle."""
         room = self.viewport().width() - 2 * _MARGIN
-        widest = _LINE * QFontInfo(self.context.style.page_font()).pixelSize()
+        widest = self.context.style.reading.width * QFontInfo(self.context.style.page_font()).pixelSize()
         side = _MARGIN + max(0, int(room - widest) // 2)
         frame = self.document().rootFrame()
         form = frame.frameFormat()

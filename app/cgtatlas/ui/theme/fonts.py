@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from cgtatlas.core.paths import shipped
@@ -21,10 +22,17 @@ CHINESE_FAMILIES = (
     "Noto Sans SC",
     "HarmonyOS Sans SC",
     "MiSans",
+    "Source Han Sans CN",
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "Microsoft YaHei",
+    "Hiragino Sans GB",
+    "SimSun",
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
     "Droid Sans Fallback",
 )
+_ONLY_BUNDLED = "onlyBundledChinese"  # property of the application object
 
 
 def chinese_families() -> list[str]:
@@ -52,5 +60,15 @@ def interface_font() -> QFont:
     """The font of the interface, with a Chinese family in every case that allows one."""
     default = QGuiApplication.font()
     font = QFont(default)
-    font.setFamilies(choose(chinese_families() or add_bundled(), default.family()))
+    of_system = chinese_families()
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.setProperty(_ONLY_BUNDLED, not of_system)
+    font.setFamilies(choose(of_system or add_bundled(), default.family()))
     return font
+
+
+def only_bundled_chinese() -> bool:
+    """Has this system no Chinese font of its own, so that only the characters of the library can be shown?"""
+    app = QCoreApplication.instance()
+    return app is not None and bool(app.property(_ONLY_BUNDLED))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,8 +33,19 @@ def system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How running text is set: family ("" for the interface's), widest line in font sizes, line height in
+    percent of the font size.
+    """
+
+    family: str = ""
+    width: int = 42
+    height: int = 162
+
+
 class Style(QObject):
-    """Colours by role, page fonts and page style sheet; ``changed`` when theme or zoom changes."""
+    """Colours by role, page fonts and page style sheet; ``changed`` when theme, zoom or reading changes."""
 
     changed = Signal()
 
@@ -44,6 +56,7 @@ class Style(QObject):
         self._folder = folder or shipped("resources/themes")
         self._theme = theme if theme in THEMES else "system"
         self._zoom = 1.0
+        self._reading = Reading()
         self.reduced_motion = False  # the reader's wish: no flashing, no sliding
         self._dark = False
         self._roles: dict[str, QColor] = {}
@@ -81,6 +94,21 @@ class Style(QObject):
             self._zoom = zoom
             self.changed.emit()
 
+    @property
+    def reading(self) -> Reading:
+        """How running text is set."""
+        return self._reading
+
+    def set_reading(self, reading: Reading) -> None:
+        """Set running text in another way."""
+        if reading != self._reading:
+            self._reading = reading
+            self.changed.emit()
+
+    def line_height(self, pixels: float) -> int:
+        """Line height of running text, in pixels, for a font of ``pixels``."""
+        return round(pixels * self._reading.height / 100)
+
     def colour(self, role: str) -> QColor:
         """The colour of a role such as ``text``, ``hit`` or ``mark-yellow-text``; KeyError for others."""
         return QColor(self._roles[role])
@@ -98,12 +126,15 @@ class Style(QObject):
         return self.fill((self._folder / "window.qss").read_text("utf-8"))
 
     def fill(self, template: str) -> str:
-        """A style sheet with ``$role`` replaced by the role's colour."""
-        return _PLACEHOLDER.sub(lambda match: self._roles[match[1]].name(), template)
+        """A style sheet with ``$role`` replaced by the role's colour, ``@icons`` by the theme's icons."""
+        filled = _PLACEHOLDER.sub(lambda match: self._roles[match[1]].name(), template)
+        return filled.replace("@icons", (self._folder / ("dark" if self._dark else "light")).as_posix())
 
     def page_font(self) -> QFont:
-        """The font of pages: the interface's families, a little larger, with the reader's zoom."""
+        """The font of pages: the reader's family before the interface's, a little larger, with the zoom."""
         font = QFont(QGuiApplication.font())
+        if self._reading.family:
+            font.setFamilies([self._reading.family, *font.families()])
         font.setPointSizeF(max(font.pointSizeF(), 9.0) * 1.06 * self._zoom)
         return font
 

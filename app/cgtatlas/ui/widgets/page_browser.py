@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.context import Context
 
-_LEADING = 1.62  # line height of running text, in font sizes
-
-
-def line_height(pixels: float) -> int:
-    """Line height of running text, in pixels, for a font of ``pixels``."""
-    return round(pixels * _LEADING)
-
 
 class PageBrowser(SafeBrowser):
     """One part of an entry's page. ``caret_moved`` carries the rectangle to keep in view."""
@@ -46,7 +39,7 @@ class PageBrowser(SafeBrowser):
         self._html = body
         style = self.context.style
         self.setFont(style.page_font())
-        height = line_height(self.fontInfo().pixelSize())
+        height = style.line_height(self.fontInfo().pixelSize())
         self.document().setDefaultStyleSheet(style.css() + style.fill(page_css(height)))
         self.setHtml(body)
         self._fit()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.context import Context
 
-_WIDEST = 54  # of the column, in font sizes
+_WIDER = 9 / 7  # the column against a line of an original: it holds tables too
 _SIDE = 24
 
 
@@ -87,7 +87,8 @@ class ScrollColumn(QScrollArea):
         self.ensureVisible(place.x(), place.y(), 20, 60)
 
     def _centre(self) -> None:
-        widest = _WIDEST * QFontInfo(self._context.style.page_font()).pixelSize()
+        style = self._context.style
+        widest = round(_WIDER * style.reading.width * QFontInfo(style.page_font()).pixelSize())
         side = max(_SIDE, (self.viewport().width() - widest) // 2)
         self._column.setContentsMargins(side, 20, side, 40)
 
