@@ -63,7 +63,7 @@ def find(commands: Sequence[Command], query: str, recent: Sequence[str]) -> list
     words = query.split()
     found = []
     for at, command in enumerate(commands):
-        texts = (command.text, command.other, command.id.replace("_", " ").replace(".", " "), command.menu)
+        texts = (command.text, command.other, command.id, command.menu)
         fits = [max(score(word, text) - 3 * n for n, text in enumerate(texts)) for word in words]
         if all(fit > 0 for fit in fits):
             used = ranks.get(command.id, len(ranks) + 1)
