@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,7 +53,8 @@ def test_without_rights_the_line_to_run_is_printed(
 def test_with_rights_the_missing_packages_are_installed_unasked(
     bare: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bare("apt-get", "Xvfb", "xdotool")
+    bare("apt-get", "Xvfb", "xdotool", "dbus-daemon")
+    monkeypatch.setattr(Path, "exists", lambda path: True)
     commands: list[list[str]] = []
 
     def run(command: list[str]) -> None:
@@ -102,10 +104,20 @@ def test_missing_test_programs_do_not_stop_the_tests(
 ) -> None:
     bare("apt-get")
     monkeypatch.setattr(system, "loads", lambda soname: True)
+    monkeypatch.setattr(system, "DEBIAN_ACCESSIBILITY", ())
     system.provide({"program", "tests", "qt", "x11"})
     assert "Without Xvfb, xdotool the tests with a real window are skipped" in capsys.readouterr().err
     system.provide({"program", "qt", "x11"})
     assert capsys.readouterr().err == ""  # who only wants the program hears nothing of it
+
+
+def test_what_listens_as_a_screen_reader_does_is_wished_for_too(
+    bare: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare("apt-get", "Xvfb", "xdotool", "dbus-daemon")
+    monkeypatch.setattr(Path, "exists", lambda path: "pyatspi" not in str(path))
+    assert [part.debian for part in system.missing({"tests"})[1]] == ["python3-pyatspi"]
+    assert system.missing({"program"})[1] == []
 
 
 @pytest.mark.parametrize("absent", ["ensurepip", "venv"])

@@ -54,6 +54,12 @@ LIBRARIES = {
 }
 #: With these the end-to-end tests drive a real window; without them they skip and say so.
 TEST_PROGRAMS = (Part("Xvfb", "xvfb", "xorg-server-xvfb"), Part("xdotool", "xdotool", "xdotool"))
+#: With these they also listen as a screen reader does. Other systems keep them in other places.
+DEBIAN_ACCESSIBILITY = (
+    Part("dbus-daemon", "dbus", "dbus"),
+    Part("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", "at-spi2-core"),
+    Part("/usr/lib/python3/dist-packages/pyatspi", "python3-pyatspi", "python-atspi"),
+)
 
 
 def loads(soname: str) -> bool:
@@ -80,8 +86,14 @@ def missing(wanted: set[str]) -> tuple[list[Part], list[Part]]:
     must = [part for part in must if not loads(part.name)]
     if find_spec("ensurepip") is None or find_spec("venv") is None:
         must.append(Part("ensurepip", venv_package(), "python"))
-    like = [part for part in TEST_PROGRAMS if "tests" in wanted and shutil.which(part.name) is None]
+    wished = TEST_PROGRAMS + (DEBIAN_ACCESSIBILITY if shutil.which("apt-get") else ())
+    like = [part for part in wished if "tests" in wanted and not there(part.name)]
     return must, like
+
+
+def there(name: str) -> bool:
+    """Is this program or file of the system there?"""
+    return Path(name).exists() if name.startswith("/") else shutil.which(name) is not None
 
 
 def line_to_run(parts: list[Part]) -> str:
