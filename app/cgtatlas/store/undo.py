@@ -68,6 +68,12 @@ class Step:
     label: str
     count: int
 
+    @classmethod
+    def read(cls, stored: str) -> Step:
+        """From the form in which it is kept: ``delete_annotation 3``."""
+        label, _, count = stored.partition(" ")
+        return cls(label, int(count) if count.isdecimal() else 1)
+
 
 def watch(connection: sqlite3.Connection) -> None:
     """Notice from now on which rows of the reader's work this connection changes."""
@@ -155,7 +161,7 @@ def record(connection: sqlite3.Connection, changes: list[Change], at: str, label
         return
     connection.execute(
         "INSERT INTO step (at, label, rows, undone, checksum) VALUES (?, ?, ?, 0, ?)",
-        (at, label or label_of(changes), rows, checks.checksum([rows])),
+        (at, f"{label or label_of(changes)} {_count(changes)}", rows, checks.checksum([rows])),
     )
     connection.execute("DELETE FROM step WHERE id <= (SELECT max(id) FROM step) - ?", (KEPT,))
     if connection.execute("SELECT sum(length(rows)) FROM step").fetchone()[0] > LARGE:
@@ -222,7 +228,7 @@ def _verb(change: Change) -> str:
 def peek(connection: sqlite3.Connection, *, redo: bool = False) -> Step | None:
     """What undo (or redo) would do now; None when there is nothing."""
     row = _next(connection, redo)
-    return None if row is None else Step(row[1], _count(row[2], row[3]))
+    return None if row is None else Step.read(row[1])
 
 
 def _next(connection: sqlite3.Connection, redo: bool) -> tuple[int, str, str, str] | None:
@@ -234,11 +240,8 @@ def _next(connection: sqlite3.Connection, redo: bool) -> tuple[int, str, str, st
     return row
 
 
-def _count(rows: str, checksum: str) -> int:
-    try:
-        changes = _load(rows, checksum)
-    except ValueError:
-        return 1
+def _count(changes: list[Change]) -> int:
+    """How many things: the rows of the first table concerned, without neighbours that only moved up."""
     main = next((table for table in TABLES if any(change.table == table for change in changes)), "")
     verbs = [_verb(change) for change in changes if change.table == main]
     return max(1, len([verb for verb in verbs if verb != "place"]))
@@ -261,7 +264,7 @@ def take(connection: sqlite3.Connection, *, redo: bool = False) -> tuple[Step, C
     except (ValueError, sqlite3.IntegrityError) as error:
         raise Conflict("undo_conflict") from error
     connection.execute("UPDATE step SET undone = ? WHERE id = ?", (int(not redo), row[0]))
-    return Step(row[1], _count(row[2], row[3])), changes_of(changes)
+    return Step.read(row[1]), changes_of(changes)
 
 
 def drop(connection: sqlite3.Connection, *, redo: bool = False) -> None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from cgtatlas.ui.action_rows import file_rows, go_rows, help_rows, notes_rows, search_rows, view_rows
+from cgtatlas.ui.action_rows import (
+    edit_rows,
+    file_rows,
+    go_rows,
+    help_rows,
+    notes_rows,
+    search_rows,
+    view_rows,
+)
 from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
 from cgtatlas.ui.shortcuts import effective
 
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
 #: Menus in their order: id and English title.
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
+    ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
     ("go", QT_TRANSLATE_NOOP("Actions", "&Go")),
     ("search", QT_TRANSLATE_NOOP("Actions", "&Search")),
     ("notes", QT_TRANSLATE_NOOP("Actions", "&Notes")),
@@ -30,6 +39,7 @@ MENUS: tuple[tuple[str, str], ...] = (
 
 TABLE: tuple[Row, ...] = (
     *file_rows.ROWS,
+    *edit_rows.ROWS,
     *go_rows.ROWS,
     *search_rows.ROWS,
     *notes_rows.ROWS,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.undoing import Undoing
 from cgtatlas.ui.window_commands import WindowCommands
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Commands(QObject):
         slots = self._moves() | self._reading() | self._looks() | self._frame.slots()
         for id, slot in slots.items():
             window.actions_table.on(id, slot)
+        self.undoing = Undoing(window)
         window.navigation_pane.told.connect(self._context.messages.info)
         window.navigation_pane.chosen_command.connect(self.run)
         window.navigation_pane.left.connect(lambda: window.focus_pane(1))

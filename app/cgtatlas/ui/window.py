@@ -135,6 +135,10 @@ class Window(QMainWindow):
             menus[row.menu].addAction(action)
         return menus
 
+    def menu(self, id: str) -> QMenu:
+        """A menu of ``MENUS``."""
+        return self._menus[id]
+
     # panes
 
     def panes(self) -> tuple[EntryPane, SourcePane]:

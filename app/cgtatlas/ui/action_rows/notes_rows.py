@@ -46,4 +46,5 @@ ROWS: tuple[Row, ...] = (
         separator=True,
     ),
     Row("annotate.list", "notes", QT_TRANSLATE_NOOP("Actions", "My notes"), ("Ctrl+Shift+A",), "note"),
+    Row("notes.trash", "notes", QT_TRANSLATE_NOOP("Actions", "Trash"), ("Ctrl+Shift+Del",), "trash"),
 )
