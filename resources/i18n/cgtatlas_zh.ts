@@ -212,6 +212,22 @@
         <source>About CGT Atlas</source>
         <translation>关于 CGT Atlas</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationModel</name>
@@ -550,6 +566,10 @@
     <message>
         <source>Home</source>
         <translation>首页</translation>
+    </message>
+    <message>
+        <source>Every pane works by keyboard: F6 goes to the next one, F1 lists all keys.</source>
+        <translation>每个窗格都能用键盘操作：F6 到下一个窗格，F1 列出全部快捷键。</translation>
     </message>
 </context>
 <context>
@@ -1396,6 +1416,213 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>TrashDialog</name>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>{count} brought back.</source>
+        <translation>已恢复 {count} 项。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Delete {count} for good? This cannot be undone.</source>
+        <translation>彻底删除这 {count} 项？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>(no text)</source>
+        <translation>（无文字）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>with {count} bookmarks</source>
+        <translation>含 {count} 个书签</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>What you delete stays here for {days} days; then it goes for good.</source>
+        <translation>删除的内容在这里保留 {days} 天，之后彻底删除。</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>彻底删除…</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>add note</source>
+        <extracomment>What each label of a step means; ``{count}`` is how many things.</extracomment>
+        <translation>添加批注</translation>
+    </message>
+    <message>
+        <source>remove note</source>
+        <translation>移除批注</translation>
+    </message>
+    <message>
+        <source>delete note</source>
+        <translation>删除批注</translation>
+    </message>
+    <message>
+        <source>restore note</source>
+        <translation>恢复批注</translation>
+    </message>
+    <message>
+        <source>edit note</source>
+        <translation>编辑批注</translation>
+    </message>
+    <message>
+        <source>change colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>change tags</source>
+        <translation>更改标签</translation>
+    </message>
+    <message>
+        <source>move note</source>
+        <translation>移动批注</translation>
+    </message>
+    <message>
+        <source>add bookmark</source>
+        <translation>添加书签</translation>
+    </message>
+    <message>
+        <source>remove bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>delete bookmark</source>
+        <translation>删除书签</translation>
+    </message>
+    <message>
+        <source>restore bookmark</source>
+        <translation>恢复书签</translation>
+    </message>
+    <message>
+        <source>edit bookmark</source>
+        <translation>编辑书签</translation>
+    </message>
+    <message>
+        <source>rename bookmark</source>
+        <translation>重命名书签</translation>
+    </message>
+    <message>
+        <source>move bookmark</source>
+        <translation>移动书签</translation>
+    </message>
+    <message>
+        <source>add folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>remove folder</source>
+        <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>delete folder</source>
+        <translation>删除文件夹</translation>
+    </message>
+    <message>
+        <source>restore folder</source>
+        <translation>恢复文件夹</translation>
+    </message>
+    <message>
+        <source>edit folder</source>
+        <translation>编辑文件夹</translation>
+    </message>
+    <message>
+        <source>rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>move folder</source>
+        <translation>移动文件夹</translation>
+    </message>
+    <message>
+        <source>set status</source>
+        <translation>设置状态</translation>
+    </message>
+    <message>
+        <source>clear status</source>
+        <translation>清除状态</translation>
+    </message>
+    <message>
+        <source>change status</source>
+        <translation>更改状态</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation>撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation>重做：{step}</translation>
+    </message>
+    <message>
+        <source>Done again: {step}</source>
+        <translation>已重做：{step}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undone: {step}</source>
+        <translation>已撤销：{step}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
 </context>
 </TS>

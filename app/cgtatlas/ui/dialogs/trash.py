@@ -99,14 +99,15 @@ class TrashDialog(QDialog):
         icons, chosen = Icons(self._context.style), {thing.id for thing in self._selected()}
         self.list.clear()
         for thing in self._things:
-            item = QTreeWidgetItem([_line(thing, self), self._where(thing), _when(thing.deleted)])
+            item = QTreeWidgetItem([self._line(thing), self._where(thing), _when(thing.deleted)])
             item.setData(0, Qt.ItemDataRole.UserRole, thing)
             item.setIcon(0, icons.icon(_ICONS[thing.kind], "muted"))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{self._kind(thing)}: {item.text(0)}")
             self.list.addTopLevelItem(item)
             item.setSelected(thing.id in chosen)
-        if self.list.topLevelItemCount() and self.list.currentItem() is None:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None and self.list.currentItem() is None:
+            self.list.setCurrentItem(first)
         self._enable()
 
     def restore(self) -> None:
@@ -166,6 +167,9 @@ class TrashDialog(QDialog):
         if changes.annotations or changes.bookmarks:
             self.refresh()
 
+    def _line(self, thing: Trashed) -> str:
+        return _short(thing.title, 200) or self.tr("(no text)")
+
     def _kind(self, thing: Trashed) -> str:
         words = {
             "annotation": self.tr("Note"),
@@ -204,10 +208,6 @@ class TrashDialog(QDialog):
 def _short(text: str, most: int) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def _line(thing: Trashed, dialog: TrashDialog) -> str:
-    return _short(thing.title, 200) or dialog.tr("(no text)")
 
 
 def _when(at: str) -> str:
