@@ -567,10 +567,6 @@
         <source>Home</source>
         <translation>首页</translation>
     </message>
-    <message>
-        <source>Every pane works by keyboard: F6 goes to the next one, F1 lists all keys.</source>
-        <translation>每个窗格都能用键盘操作：F6 到下一个窗格，F1 列出全部快捷键。</translation>
-    </message>
 </context>
 <context>
     <name>FactModel</name>
@@ -1260,6 +1256,81 @@ Try fewer or other words, another name, or the other language. All words must st
     </message>
 </context>
 <context>
+    <name>TrashDialog</name>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>{count} brought back.</source>
+        <translation>已恢复 {count} 项。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Delete {count} for good? This cannot be undone.</source>
+        <translation>彻底删除这 {count} 项？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>(no text)</source>
+        <translation>（无文字）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>with {count} bookmarks</source>
+        <translation>含 {count} 个书签</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>What you delete stays here for {days} days; then it goes for good.</source>
+        <translation>删除的内容在这里保留 {days} 天，之后彻底删除。</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>彻底删除…</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>TreeModel</name>
     <message>
         <source>later</source>
@@ -1350,147 +1421,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Library tree</source>
         <translation>资料库目录</translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message>
-        <source>The note you are writing could not be saved. Close again to leave without it.</source>
-        <translation>正在写的笔记无法保存。再次关闭将不保存而退出。</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>菜单</translation>
-    </message>
-    <message>
-        <source>Panes</source>
-        <translation>窗格</translation>
-    </message>
-    <message>
-        <source>Navigation</source>
-        <translation>导航</translation>
-    </message>
-    <message>
-        <source>Entry page</source>
-        <translation>条目页</translation>
-    </message>
-    <message>
-        <source>Original text</source>
-        <translation>原文</translation>
-    </message>
-    <message>
-        <source>Switch to {language}</source>
-        <translation>切换到 {language}</translation>
-    </message>
-    <message>
-        <source>Contents of the library</source>
-        <translation>资料库内容</translation>
-    </message>
-    <message>
-        <source>{entries} entries · {documents} original texts</source>
-        <translation>{entries} 个条目 · {documents} 篇原文</translation>
-    </message>
-</context>
-<context>
-    <name>colours</name>
-    <message>
-        <source>yellow</source>
-        <translation>黄色</translation>
-    </message>
-    <message>
-        <source>green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>pink</source>
-        <translation>粉色</translation>
-    </message>
-    <message>
-        <source>purple</source>
-        <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>TrashDialog</name>
-    <message>
-        <source>The trash is empty.</source>
-        <translation>回收站是空的。</translation>
-    </message>
-    <message>
-        <source>{count} brought back.</source>
-        <translation>已恢复 {count} 项。</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>彻底删除</translation>
-    </message>
-    <message>
-        <source>Delete {count} for good? This cannot be undone.</source>
-        <translation>彻底删除这 {count} 项？此操作无法撤销。</translation>
-    </message>
-    <message>
-        <source>(no text)</source>
-        <translation>（无文字）</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>批注</translation>
-    </message>
-    <message>
-        <source>Bookmark</source>
-        <translation>书签</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>with {count} bookmarks</source>
-        <translation>含 {count} 个书签</translation>
-    </message>
-    <message>
-        <source>Trash</source>
-        <translation>回收站</translation>
-    </message>
-    <message>
-        <source>What you delete stays here for {days} days; then it goes for good.</source>
-        <translation>删除的内容在这里保留 {days} 天，之后彻底删除。</translation>
-    </message>
-    <message>
-        <source>Deleted</source>
-        <translation>已删除</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>来自</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Delete for good…</source>
-        <translation>彻底删除…</translation>
-    </message>
-    <message>
-        <source>Empty the trash…</source>
-        <translation>清空回收站…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1553,72 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>The note you are writing could not be saved. Close again to leave without it.</source>
+        <translation>正在写的笔记无法保存。再次关闭将不保存而退出。</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>窗格</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Entry page</source>
+        <translation>条目页</translation>
+    </message>
+    <message>
+        <source>Original text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Switch to {language}</source>
+        <translation>切换到 {language}</translation>
+    </message>
+    <message>
+        <source>Contents of the library</source>
+        <translation>资料库内容</translation>
+    </message>
+    <message>
+        <source>{entries} entries · {documents} original texts</source>
+        <translation>{entries} 个条目 · {documents} 篇原文</translation>
+    </message>
+</context>
+<context>
+    <name>colours</name>
+    <message>
+        <source>yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>紫色</translation>
     </message>
 </context>
 </TS>
