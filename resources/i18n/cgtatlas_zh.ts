@@ -228,6 +228,22 @@
         <source>Redo</source>
         <translation>重做</translation>
     </message>
+    <message>
+        <source>Next highlight</source>
+        <translation>下一处高亮</translation>
+    </message>
+    <message>
+        <source>Previous highlight</source>
+        <translation>上一处高亮</translation>
+    </message>
+    <message>
+        <source>Select sentence, then the next one too</source>
+        <translation>选中整句（再按则扩至下一句）</translation>
+    </message>
+    <message>
+        <source>Select sentence, then the one before too</source>
+        <translation>选中整句（再按则扩至上一句）</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationModel</name>
@@ -567,6 +583,10 @@
         <source>Home</source>
         <translation>首页</translation>
     </message>
+    <message>
+        <source>Every pane works by keyboard: F6 goes to the next one, F1 lists all keys.</source>
+        <translation>每个窗格都能用键盘操作：F6 到下一个窗格，F1 列出全部快捷键。</translation>
+    </message>
 </context>
 <context>
     <name>FactModel</name>
@@ -663,6 +683,18 @@
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>My highlight: {words}</source>
+        <translation>我的高亮：{words}</translation>
+    </message>
+    <message>
+        <source>On these words</source>
+        <translation>这些文字上有</translation>
+    </message>
+    <message>
+        <source>Enter opens the note or the entry; on a highlight 1 to 5 recolour, Delete deletes</source>
+        <translation>回车打开笔记或条目；在高亮上按 1 至 5 换颜色，按 Delete 删除</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1286,10 @@ Try fewer or other words, another name, or the other language. All words must st
         <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
         <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
     </message>
+    <message>
+        <source>Enter: what is known of the words at the caret. Shift+arrows: select. 1 to 5: highlight. Delete: take the highlight away.</source>
+        <translation>回车：光标处文字的相关内容。Shift+方向键：选择。1 至 5：高亮。Delete：去掉高亮。</translation>
+    </message>
 </context>
 <context>
     <name>TrashDialog</name>
@@ -1602,6 +1638,7 @@ Try fewer or other words, another name, or the other language. All words must st
     <name>colours</name>
     <message>
         <source>yellow</source>
+        <extracomment>The same as lines that are drawn, for the second and third of highlights that lie over each other.</extracomment>
         <translation>黄色</translation>
     </message>
     <message>
@@ -1619,6 +1656,29 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>Select words in the original text first.</source>
+        <translation>请先在原文里选中文字。</translation>
+    </message>
+    <message>
+        <source>Highlighted in {colour}</source>
+        <translation>已用{colour}高亮</translation>
+    </message>
+    <message>
+        <source>Select words, or go to a highlight, to give it a colour.</source>
+        <translation>请先选中文字，或移到一处高亮上，再选颜色。</translation>
+    </message>
+    <message>
+        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
+        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
+    </message>
+    <message>
+        <source>There are no highlights in this text yet.</source>
+        <translation>这篇原文还没有高亮。</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.note_commands import NoteCommands
 from cgtatlas.ui.undoing import Undoing
 from cgtatlas.ui.window_commands import WindowCommands
 
@@ -27,6 +28,7 @@ class Commands(QObject):
         self._window, self._context = window, window.context
         self._frame = WindowCommands(window)
         slots = self._moves() | self._reading() | self._looks() | self._frame.slots()
+        slots |= NoteCommands(window).slots()
         for id, slot in slots.items():
             window.actions_table.on(id, slot)
         self.undoing = Undoing(window)
@@ -72,8 +74,6 @@ class Commands(QObject):
             "search.previous_hit": lambda: self._hit(-1),
             "page.find": self._find,
             "bookmark.add": self._bookmark,
-            "annotate.highlight": lambda: window.source_pane.highlight_selection(),
-            "annotate.note": lambda: window.source_pane.note_on_selection(),
             "copy.citation": lambda: window.source_pane.copy_with_citation(),
         }
 

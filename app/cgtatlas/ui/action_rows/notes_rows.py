@@ -29,6 +29,23 @@ ROWS: tuple[Row, ...] = (
         "note",
         toolbar=True,
     ),
+    Row("annotate.next", "notes", QT_TRANSLATE_NOOP("Actions", "Next highlight"), ("F4",), "down"),
+    Row(
+        "annotate.previous", "notes", QT_TRANSLATE_NOOP("Actions", "Previous highlight"), ("Shift+F4",), "up"
+    ),
+    Row(
+        "select.sentence",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Select sentence, then the next one too"),
+        ("Ctrl+E",),
+        separator=True,
+    ),
+    Row(
+        "select.sentence_before",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Select sentence, then the one before too"),
+        ("Ctrl+Shift+E",),
+    ),
     Row(
         "copy.citation",
         "notes",

@@ -91,5 +91,5 @@ def source_menu(pane: SourcePane, position: int) -> QMenu:
     for action in (copy, colours.menuAction()):
         action.setEnabled(selected)
     cite.setEnabled(selected)
-    note.setEnabled(selected or pane.view.marks.mine_at(position) is not None)
+    note.setEnabled(selected or bool(pane.view.marks.mine_at(position)))
     return menu

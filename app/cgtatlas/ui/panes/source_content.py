@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.render.source import items, paragraphs, sections
 from cgtatlas.render.source_map import SourceMap
+from cgtatlas.text.sentences import sentences
 from cgtatlas.ui.panes.source_header import Section
 
 if TYPE_CHECKING:
@@ -68,6 +69,25 @@ class Content:
         """Where the words stand, anywhere in the document, in reading order."""
         return self._reading.find(words)
 
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        found: list[Span] = []
+        for block in self.blocks:
+            if block.kind == "table":
+                continue
+            # the cells of a row are apart; the halves of a cut sentence belong together
+            units = [[span] for span in block.spans] if block.kind == "row" else [list(block.spans)]
+            for unit in units:
+                found += sentences_of(self.text, unit)
+        return sorted(found)
+
+    def sentence_at(self, position: int, *, before: bool = False) -> Span:
+        """The sentence that holds a position, else the next one after it (or the one ``before`` it)."""
+        if before:
+            found = [one for one in self._sentences if one[0] < position]
+            return found[-1] if found else (position, position)
+        return next((one for one in self._sentences if one[1] > position), (position, position))
+
     def block_at(self, position: int) -> Span:
         """The range of the block at a position, or of the nearest one before it."""
         best = (0, min(len(self.text), 1))
@@ -77,6 +97,20 @@ class Content:
                 if position < block.end:
                     break
         return best
+
+
+def sentences_of(text: str, spans: list[Span]) -> list[Span]:
+    """The sentences of one unit that may stand in several pieces, as ranges of the original text."""
+    joined, starts = "", []
+    for start, end in spans:
+        starts.append((len(joined), start))
+        joined += text[start:end]
+
+    def original(at: int) -> int:
+        offset, start = next(pair for pair in reversed(starts) if pair[0] <= at)
+        return start + at - offset
+
+    return [(original(low), original(high - 1) + 1) for low, high in sentences(joined)]
 
 
 def _lines(id: str, text: str) -> list[Block]:

@@ -1,4 +1,4 @@
-"""What is known of the words at the caret: the facts drawn from them and the reader's own note."""
+"""What is known of the words at the caret: the reader's own notes, and the facts drawn from them."""
 
 from __future__ import annotations
 
@@ -17,17 +17,37 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.colours import colour_name, colour_of_key, known, swatch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from cgtatlas.core.model import Fact
+    from cgtatlas.core.model import Annotation, Fact
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.source_marks import Mine
 
 _ROWS = 4
+
+
+class _List(QListWidget):
+    """On a highlight 1 to 5 recolour and Delete deletes."""
+
+    def __init__(self, panel: HerePanel) -> None:
+        super().__init__()
+        self._panel = panel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        kind, id = item.data(Qt.ItemDataRole.UserRole) if item is not None else ("", "")
+        colour = colour_of_key(event)
+        if kind == "note" and colour:
+            self._panel.colour_wanted.emit(id, colour)
+        elif kind == "note" and event.key() == Qt.Key.Key_Delete:
+            self._panel.delete_wanted.emit(id)
+        else:
+            super().keyPressEvent(event)
 
 
 class HerePanel(QFrame):
@@ -35,17 +55,19 @@ class HerePanel(QFrame):
 
     fact_wanted = Signal(str)  # fact id
     note_wanted = Signal(str)  # annotation id
+    colour_wanted = Signal(str, str)  # annotation id, colour
+    delete_wanted = Signal(str)  # annotation id
     closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("herePanel")
         self._context = context
-        self._shown: tuple[Sequence[Fact], Mine | None] = ((), None)
+        self._shown: tuple[Sequence[Fact], Sequence[Mine]] = ((), ())
         self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._close = QToolButton(autoRaise=True)
         self._close.clicked.connect(self.put_away)
-        self.list = QListWidget()
+        self.list = _List(self)
         self.list.setObjectName("factsHere")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -64,14 +86,12 @@ class HerePanel(QFrame):
         self.restyle()
         self.hide()
 
-    def show_here(self, facts: Sequence[Fact], mine: Mine | None, *, focus: bool) -> bool:
-        """List what there is; False (and hidden) when there is nothing."""
+    def show_here(self, facts: Sequence[Fact], mine: Sequence[Mine], *, focus: bool) -> bool:
+        """List what there is, the reader's own first; False (and hidden) when there is nothing."""
         self._shown = (facts, mine)
         self.list.clear()
-        if mine is not None:
-            words = " ".join(mine.annotation.body.split())
-            label = self.tr("My note: {words}").format(words=words) if words else self.tr("My highlight")
-            self._add(label, ("note", mine.annotation.id))
+        for one in mine:
+            self._add_mine(one.annotation)
         for fact in facts:
             self._add(self._fact(fact), ("fact", fact.id))
         rows = min(self.list.count(), _ROWS)
@@ -83,10 +103,34 @@ class HerePanel(QFrame):
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(rows)
 
-    def _add(self, text: str, what: tuple[str, str]) -> None:
+    def refresh(self, mine: Mapping[str, Mine]) -> None:
+        """The reader's annotations, by id, are others now: those shown are shown as they are, or left out."""
+        facts, before = self._shown
+        if self.isVisible() and before:
+            row, focus = self.list.currentRow(), self.list.hasFocus()
+            left = [mine[one.annotation.id] for one in before if one.annotation.id in mine]
+            if not self.show_here(facts, left, focus=False):
+                self.put_away()
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
+            if focus and self.list.count():
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_mine(self, annotation: Annotation) -> None:
+        words = " ".join(annotation.body.split())
+        label = self.tr("My note: {words}") if words else self.tr("My highlight: {words}")
+        colour = known(annotation.colour)
+        item = self._add(
+            label.format(words=words or " ".join(annotation.anchor.exact.split())),
+            ("note", annotation.id),
+        )
+        item.setIcon(swatch(self._context.style, colour))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {colour_name(colour)}")
+
+    def _add(self, text: str, what: tuple[str, str]) -> QListWidgetItem:
         item = QListWidgetItem(text)
         item.setData(Qt.ItemDataRole.UserRole, what)
         self.list.addItem(item)
+        return item
 
     def _fact(self, fact: Fact) -> str:
         library, lang = self._context.library, self._context.language
@@ -107,9 +151,11 @@ class HerePanel(QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""
-        self._title.setText(self.tr("Drawn from these words"))
-        self.list.setAccessibleName(self.tr("Drawn from these words"))
-        self.list.setAccessibleDescription(self.tr("Enter opens the entry"))
+        self._title.setText(self.tr("On these words"))
+        self.list.setAccessibleName(self.tr("On these words"))
+        self.list.setAccessibleDescription(
+            self.tr("Enter opens the note or the entry; on a highlight 1 to 5 recolour, Delete deletes")
+        )
         self._close.setToolTip(self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close (Esc)"))
         if self.isVisible():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QBrush, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from cgtatlas.ui.widgets.colours import COLOURS, known
+from cgtatlas.ui.widgets.colours import COLOURS, known, striped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from PySide6.QtGui import QTextDocument
 
     from cgtatlas.core.model import Annotation, Fact, Span
@@ -48,10 +51,29 @@ class Marks:
         stop = max(end, start + 1)
         return [one for one in self.facts if one.citation.start < stop and one.citation.end > start]
 
-    def mine_at(self, position: int) -> Mine | None:
-        """The reader's shortest annotation over a position."""
-        over = [one for one in self.mine if one.start <= position < one.end]
-        return min(over, key=lambda one: one.end - one.start, default=None)
+    def mine_at(self, position: int) -> list[Mine]:
+        """The reader's annotations over a position, the shortest first."""
+        return _inner_first(one for one in self.mine if one.start <= position < one.end)
+
+
+def _inner_first(mine: Iterable[Mine]) -> list[Mine]:
+    return sorted(mine, key=lambda one: (one.end - one.start, one.start, one.annotation.created))
+
+
+def overlaps(mine: Sequence[Mine]) -> list[tuple[Span, list[Mine]]]:
+    """Ranges that lie under the same annotations from end to end, each with them, the shortest first."""
+    starting: dict[int, list[Mine]] = {}
+    for one in mine:
+        if one.start < one.end:
+            starting.setdefault(one.start, []).append(one)
+    found: list[tuple[Span, list[Mine]]] = []
+    over: list[Mine] = []
+    edges = sorted({edge for one in mine for edge in (one.start, one.end)})
+    for start, end in pairwise(edges):
+        over = [one for one in over if one.end > start] + starting.get(start, [])
+        if over:
+            found.append(((start, end), _inner_first(over)))
+    return found
 
 
 class Painter:
@@ -66,7 +88,7 @@ class Painter:
     ) -> list[QTextEdit.ExtraSelection]:
         """One selection for each place where a mark is shown."""
         ranges: list[tuple[Span, QTextCharFormat]] = [
-            ((one.start, one.end), self._mine(one.annotation)) for one in marks.mine[:LIMIT]
+            (place, self._mine(over)) for place, over in overlaps(marks.mine[:LIMIT])
         ]
         if marks.target is not None:
             ranges.append((marks.target, self._lit("flash" if marks.flashing else "cite")))
@@ -109,9 +131,13 @@ class Painter:
         form.setUnderlineColor(colour)
         return form
 
-    def _mine(self, annotation: Annotation) -> QTextCharFormat:
-        colour = known(annotation.colour)
+    def _mine(self, over: Sequence[Mine]) -> QTextCharFormat:
+        """The shortest one's colour and line; stripes of all colours where several lie over each other."""
+        colours = list(dict.fromkeys(known(one.annotation.colour) for one in over))
+        colour = colours[0]
         form = self._lit(f"mark-{colour}")
+        if len(colours) > 1:
+            form.setBackground(striped(self._style, colours))
         form.setUnderlineStyle(COLOURS[colour])
         form.setUnderlineColor(self._style.colour(f"mark-{colour}-text"))
         return form

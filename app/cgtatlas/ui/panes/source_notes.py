@@ -60,10 +60,10 @@ class Notes(QObject):
         self._context.changes.announce(changes)
         return saved
 
-    def recolour(self, annotation: Annotation, colour: str) -> None:
+    def recolour(self, id: str, colour: str) -> None:
         """Give a highlight another colour."""
         try:
-            self.save(annotation, annotation.body, colour, False)
+            self._context.changes.announce(self._context.store.edit_annotations([id], colour=colour))
         except AtlasError as error:
             self._context.messages.report(error)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cgtatlas.core import iri
-from cgtatlas.core.errors import AtlasError, NotFound
+from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_acts import bookmark_place, citation, source_menu
 from cgtatlas.ui.panes.source_content import PART, Content
 from cgtatlas.ui.panes.source_document import SourceBuilder
@@ -18,6 +18,7 @@ from cgtatlas.ui.panes.source_header import SourceHeader
 from cgtatlas.ui.panes.source_here import HerePanel
 from cgtatlas.ui.panes.source_marks import Marks
 from cgtatlas.ui.panes.source_notes import Notes
+from cgtatlas.ui.panes.source_noting import Noting
 from cgtatlas.ui.panes.source_parts import PartBar
 from cgtatlas.ui.panes.source_view import SourceView
 from cgtatlas.ui.widgets.find_bar import FindBar
@@ -48,6 +49,8 @@ class SourcePane(QWidget):
         self._header, self._here = SourceHeader(context), HerePanel(context)
         self._notes = Notes(context, self)
         self.note_editor = NoteEditor(context, self._notes.save)
+        parts = (self.view, self._here, self.note_editor)
+        self.noting = Noting(context, self._notes, parts, lambda: self._content, self)
         self.find_bar = FindBar()
         self._finder = Finder(self.find_bar, self._find, self)
         self._empty, self.parts = QLabel(), PartBar()
@@ -73,21 +76,17 @@ class SourcePane(QWidget):
         view = self.view
         view.selectionChanged.connect(lambda: self.selectionChanged.emit(view.textCursor().hasSelection()))
         view.here_wanted.connect(self._show_here)
-        view.note_wanted.connect(self._open_note)
         view.menu_wanted.connect(self._show_menu)
         view.moved.connect(self._moved)
         self._header.section_chosen.connect(self._go_to_section)
         self._header.link_wanted.connect(view.follow)
         self._here.fact_wanted.connect(lambda id: self._context.navigator.open(f"cgt:row/{id}"))
-        self._here.note_wanted.connect(self._open_note)
         self._here.closed.connect(view.setFocus)
         self.note_editor.closed.connect(view.setFocus)
-        self.note_editor.delete_wanted.connect(self._delete_note)
         self._finder.start_from(lambda: view.map.to_original(view.textCursor().selectionStart()))
         self._finder.shown.connect(self._show_found)
         self.find_bar.closed.connect(view.setFocus)
         self.parts.turned.connect(self._turn_to)
-        view.bar.colour.connect(self.highlight_selection)
         acts = {
             "note": self.note_on_selection,
             "bookmark": self.bookmark_here,
@@ -247,47 +246,21 @@ class SourcePane(QWidget):
 
     # selection, highlights, notes
 
-    def _highlight(self, colour: str) -> str:
-        span = self.selected_span()
-        if self._content is None or span is None:
-            self._context.messages.info(self.tr("Select words in the original text first."))
-            return ""
-        made = self._notes.add(self._content.document, self._content.text, span, colour)
-        if made is None:
-            return ""
-        cursor = self.view.textCursor()
-        cursor.setPosition(cursor.selectionStart())
-        self.view.setTextCursor(cursor)
-        return made.id
-
     def highlight_selection(self, colour: str = "yellow") -> None:
         """Highlight the selected words."""
-        self._highlight(colour)
+        self.noting.highlight(colour)
 
     def note_on_selection(self) -> None:
         """Write a note on the selected words, or on the highlight at the caret."""
-        span = self.selected_span()
-        at = self.view.map.to_original(self.view.textCursor().position())
-        mine = self.view.marks.mine_at(at) if span is None else None
-        id = mine.annotation.id if mine is not None else self._highlight("yellow")
-        if id:
-            self._open_note(id)
+        self.noting.note()
 
-    def _open_note(self, id: str) -> None:
-        try:
-            annotation = self._context.store.annotation(id)
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return
-        self._here.hide()
-        if not self.note_editor.open_note(annotation):
-            self._context.messages.warning(
-                self.tr("The note being written is not saved yet. Save or copy it before opening another.")
-            )
-
-    def _delete_note(self, id: str) -> None:
-        if self._notes.delete(id):
-            self.note_editor.forget()
+    def next_highlight(self, by: int = 1) -> None:
+        """Go to the next (1) or previous (-1) highlight of the reader, round at the ends."""
+        span = self.noting.walk(by)
+        if span is not None:
+            self._ensure_part(span[0])
+            self.view.lead_to(*span)
+            self.noting.tell()
 
     def flush(self) -> bool:
         """Save what is being written. False when it could not be saved: do not close yet."""
@@ -359,6 +332,7 @@ class SourcePane(QWidget):
             self.view.relight()
             for mine in self.view.marks.mine:
                 self.note_editor.refresh(mine.annotation)
+            self._here.refresh({mine.annotation.id: mine for mine in self.view.marks.mine})
 
     def restyle(self) -> None:
         """Show the same place again in the theme as it is now."""
@@ -376,7 +350,10 @@ class SourcePane(QWidget):
         self._empty.setText(self.tr("No original text is open. Follow a citation, or choose a document."))
         self.setAccessibleName(self.tr("Original text"))
         self.view.setAccessibleDescription(
-            self.tr("Enter: what is drawn from the words at the caret. Shift+arrows: select.")
+            self.tr(
+                "Enter: what is known of the words at the caret. Shift+arrows: select. "
+                "1 to 5: highlight. Delete: take the highlight away."
+            )
         )
         self.restyle()
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication, QPainter, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
 
 from cgtatlas.render.article import tooltip
 from cgtatlas.render.source_map import SourceMap
+from cgtatlas.ui.panes.source_lanes import paint_lanes
 from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
 from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.colours import colour_of_key
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 from cgtatlas.ui.widgets.selection_bar import SelectionBar
 
@@ -42,6 +44,8 @@ class SourceView(SafeBrowser):
     here_wanted = Signal(int, bool)  # position; whether asked for by key (then it may take the focus)
     menu_wanted = Signal(QPoint, int)  # where on the screen, position in the text
     note_wanted = Signal(str)  # annotation id
+    colour_wanted = Signal(str)  # a digit from 1 to 5 was pressed
+    delete_wanted = Signal()  # Delete was pressed
     moved = Signal()  # scrolled or resized
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -227,24 +231,36 @@ class SourceView(SafeBrowser):
             frame.setFrameFormat(form)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, then the signs of notes in the right margin."""
+        """The text, then the lines of overlapping highlights and the signs of notes in the right margin."""
         super().paintEvent(event)
         self._signs = self._visible_signs()
-        if self._signs:
+        if self.marks.mine:
             painter = QPainter(self.viewport())
+            self._paint_lanes(painter)
             for rect, mine in self._signs:
                 role = f"mark-{mine.annotation.colour}"
                 painter.fillRect(rect.adjusted(-3, -3, 3, 3), self.context.style.colour(role))
                 painter.drawPixmap(rect, self._icons.pixmap("note", f"{role}-text", _SIGN))
             painter.end()
 
+    def _paint_lanes(self, painter: QPainter) -> None:
+        offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        style = self.context.style
+        paint_lanes(painter, self.document(), self.map, self.marks.mine, style, self._visible(), offset)
+
+    def _visible(self) -> Span:
+        area = self.viewport().rect()
+        return (
+            self.cursorForPosition(area.topLeft()).position(),
+            self.cursorForPosition(area.bottomRight()).position(),
+        )
+
     def _visible_signs(self) -> list[tuple[QRect, Mine]]:
         noted = [one for one in self.marks.mine if one.annotation.body.strip()]
         if not noted:
             return []
         area = self.viewport().rect()
-        first = self.cursorForPosition(area.topLeft()).position()
-        last = self.cursorForPosition(area.bottomRight()).position()
+        first, last = self._visible()
         right = self.document().rootFrame().frameFormat().rightMargin()
         x = area.right() - int(right) + 10
         signs: list[tuple[QRect, Mine]] = []
@@ -286,12 +302,21 @@ class SourceView(SafeBrowser):
             self.here_wanted.emit(self.position_at(point), False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a link follows it, elsewhere it shows what is known of the words at the caret."""
+        """Enter on a link follows it, elsewhere it shows what is known of the words at the caret.
+
+        1 to 5 give colours, Delete takes a highlight away.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             cursor = self.textCursor()
             if not cursor.charFormat().isAnchor():
                 self.here_wanted.emit(self.map.to_original(cursor.selectionStart()), True)
                 return
+        if colour := colour_of_key(event):
+            self.colour_wanted.emit(colour)
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+            return
         self._centre = None
         super().keyPressEvent(event)
 

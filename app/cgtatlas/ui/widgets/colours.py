@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QTextCharFormat
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QIcon, QPainter, QPen, QPixmap, QPolygonF, QTextCharFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
     from cgtatlas.ui.theme.style import Style
 
 _Line = QTextCharFormat.UnderlineStyle
@@ -18,13 +22,15 @@ COLOURS: dict[str, QTextCharFormat.UnderlineStyle] = {
     "pink": _Line.DashDotLine,
     "purple": _Line.WaveUnderline,
 }
-_PENS = {
+#: The same as lines that are drawn, for the second and third of highlights that lie over each other.
+PENS = {
     "yellow": Qt.PenStyle.SolidLine,
     "green": Qt.PenStyle.DashLine,
     "blue": Qt.PenStyle.DotLine,
     "pink": Qt.PenStyle.DashDotLine,
     "purple": Qt.PenStyle.DashDotDotLine,
 }
+_STRIPE = 6  # pixels
 
 
 def colour_name(colour: str) -> str:
@@ -39,9 +45,33 @@ def colour_name(colour: str) -> str:
     return names.get(colour, colour)
 
 
+def colour_of_key(event: QKeyEvent) -> str:
+    """The highlight colour that a plain digit key stands for, 1 to 5; "" for every other key."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    number = event.key() - Qt.Key.Key_1
+    return list(COLOURS)[number] if not held and 0 <= number < len(COLOURS) else ""
+
+
 def known(colour: str) -> str:
     """A colour of ours: an unknown one (from an imported note) counts as yellow."""
     return colour if colour in COLOURS else "yellow"
+
+
+def striped(style: Style, colours: Sequence[str]) -> QBrush:
+    """A brush of slanting stripes, one of each highlight colour in turn."""
+    size = _STRIPE * len(colours)
+    picture = QPixmap(size, size)
+    picture.fill(style.colour(f"mark-{colours[0]}"))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, colour in enumerate(colours):
+        painter.setBrush(style.colour(f"mark-{colour}"))
+        for left in (number * _STRIPE - size, number * _STRIPE, number * _STRIPE + size):
+            corners = ((left + size, 0), (left + size + _STRIPE, 0), (left + _STRIPE, size), (left, size))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    painter.end()
+    return QBrush(picture)
 
 
 def swatch(style: Style, colour: str, size: int = 16, ratio: float = 2.0) -> QIcon:
@@ -54,7 +84,7 @@ def swatch(style: Style, colour: str, size: int = 16, ratio: float = 2.0) -> QIc
     painter.setPen(QPen(style.colour("muted"), 1))
     painter.setBrush(style.colour(f"mark-{colour}"))
     painter.drawEllipse(QRectF(1.5, 1.5, size - 3, size - 3))
-    painter.setPen(QPen(style.colour(f"mark-{colour}-text"), 1.4, _PENS[colour]))
+    painter.setPen(QPen(style.colour(f"mark-{colour}-text"), 1.4, PENS[colour]))
     painter.drawLine(round(size * 0.25), round(size * 0.62), round(size * 0.75), round(size * 0.62))
     painter.end()
     return QIcon(picture)
