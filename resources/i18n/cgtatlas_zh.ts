@@ -583,10 +583,6 @@
         <source>Home</source>
         <translation>首页</translation>
     </message>
-    <message>
-        <source>Every pane works by keyboard: F6 goes to the next one, F1 lists all keys.</source>
-        <translation>每个窗格都能用键盘操作：F6 到下一个窗格，F1 列出全部快捷键。</translation>
-    </message>
 </context>
 <context>
     <name>FactModel</name>
@@ -665,20 +661,8 @@
         <translation>我的笔记：{words}</translation>
     </message>
     <message>
-        <source>My highlight</source>
-        <translation>我的高亮</translation>
-    </message>
-    <message>
         <source>{entry} · {property}: {value}</source>
         <translation>{entry} · {property}：{value}</translation>
-    </message>
-    <message>
-        <source>Drawn from these words</source>
-        <translation>取自这段文字的事实</translation>
-    </message>
-    <message>
-        <source>Enter opens the entry</source>
-        <translation>按回车打开条目</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -834,6 +818,29 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>Select words in the original text first.</source>
+        <translation>请先在原文里选中文字。</translation>
+    </message>
+    <message>
+        <source>Highlighted in {colour}</source>
+        <translation>已用{colour}高亮</translation>
+    </message>
+    <message>
+        <source>Select words, or go to a highlight, to give it a colour.</source>
+        <translation>请先选中文字，或移到一处高亮上，再选颜色。</translation>
+    </message>
+    <message>
+        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
+        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
+    </message>
+    <message>
+        <source>There are no highlights in this text yet.</source>
+        <translation>这篇原文还没有高亮。</translation>
     </message>
 </context>
 <context>
@@ -1263,14 +1270,6 @@ Try fewer or other words, another name, or the other language. All words must st
         <translation>原文：{title}</translation>
     </message>
     <message>
-        <source>Select words in the original text first.</source>
-        <translation>请先在原文里选中文字。</translation>
-    </message>
-    <message>
-        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
-        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
-    </message>
-    <message>
         <source>Copied with citation.</source>
         <translation>已连同出处复制。</translation>
     </message>
@@ -1281,10 +1280,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Original text</source>
         <translation>原文</translation>
-    </message>
-    <message>
-        <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
-        <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
     </message>
     <message>
         <source>Enter: what is known of the words at the caret. Shift+arrows: select. 1 to 5: highlight. Delete: take the highlight away.</source>
@@ -1656,29 +1651,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>Noting</name>
-    <message>
-        <source>Select words in the original text first.</source>
-        <translation>请先在原文里选中文字。</translation>
-    </message>
-    <message>
-        <source>Highlighted in {colour}</source>
-        <translation>已用{colour}高亮</translation>
-    </message>
-    <message>
-        <source>Select words, or go to a highlight, to give it a colour.</source>
-        <translation>请先选中文字，或移到一处高亮上，再选颜色。</translation>
-    </message>
-    <message>
-        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
-        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
-    </message>
-    <message>
-        <source>There are no highlights in this text yet.</source>
-        <translation>这篇原文还没有高亮。</translation>
     </message>
 </context>
 </TS>
