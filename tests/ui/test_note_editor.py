@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from cgtatlas.core.errors import Conflict, NotSaved
@@ -66,6 +68,46 @@ def test_typing_is_saved_within_a_second_and_said_so(editor: NoteEditor, saver: 
     assert not editor.unsaved
     assert status(editor).startswith("✓")
     assert waiting != status(editor)
+
+
+def test_steady_typing_is_saved_within_a_second(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    """20 keys a second, without a pause: the timer of the first key runs on."""
+    begin, typed = time.monotonic(), 0
+    while not saver.saved:
+        qtbot.keyClick(editor.text, "a")
+        typed += 1
+        qtbot.wait(50)
+        assert time.monotonic() - begin < 5
+    assert typed * 50 <= 1_000
+    assert saver.saved[0][0].startswith("a" * (typed - 3))
+
+
+def test_a_refused_save_is_tried_again_by_itself(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:
+    assert editor._again.interval() == 10_000
+    editor._again.setInterval(50)
+    saver.error = NotSaved("disk_full", path="reader.db")
+    editor.text.setPlainText("precious")
+    assert not editor.flush()
+    qtbot.keyClicks(editor.text, "x")
+    assert "未保存" in status(editor)  # typing on hides nothing
+    said = editor.text.accessibleName()
+    copy = editor.findChild(QToolButton, "noteCopy")
+    assert copy is not None
+    assert copy.isVisible()
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "xprecious"
+    saver.error = None
+    qtbot.waitUntil(lambda: saver.saved == [("xprecious", "yellow", 1, False)])
+    assert status(editor).startswith("✓")
+    assert editor.text.accessibleName() != said
+    assert not copy.isVisible()
+
+
+def test_a_conflict_is_not_saved_over_by_itself(editor: NoteEditor, saver: Saver) -> None:
+    saver.error = Conflict("conflict", id="1")
+    editor.text.setPlainText("mine")
+    assert not editor.flush()
+    assert not editor._again.isActive()
 
 
 def test_leaving_saves_at_once(editor: NoteEditor, saver: Saver, qtbot: QtBot) -> None:

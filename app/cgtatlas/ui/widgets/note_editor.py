@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.errors import AtlasError, NotSaved
 from cgtatlas.core.model import Annotation
-from cgtatlas.core.sentences import sentence
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, known, swatch
+from cgtatlas.ui.widgets.save_status import SaveStatus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 #: Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.
 Save = Callable[[Annotation, str, str, bool], Annotation]
 
-_PAUSE = 700  # ms after the last key: what was typed is saved within a second
+# ms after the first key that is not saved yet: also under steady typing less than a second can be lost
+_PAUSE = 700
+_AGAIN = 10_000  # ms between two attempts after the disk refused
 
 
 class _Text(QPlainTextEdit):
@@ -55,19 +57,19 @@ class NoteEditor(QFrame):
         self.setObjectName("noteEditor")
         self._context, self._save = context, save
         self._annotation: Annotation | None = None
-        self._state = ""  # "", waiting, saved, failed
-        self._reason: AtlasError | None = None
         self._filling = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.flush)
-        self._quote, self._status = QLabel(), QLabel()
-        for label in (self._quote, self._status):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._status.setObjectName("noteStatus")
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self.flush)
+        self._quote = QLabel()
+        self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self.text = _Text(tabChangesFocus=True)
         self.text.setObjectName("noteText")
+        self._status = SaveStatus(context, self.text.toPlainText)
+        self._status.retry_wanted.connect(lambda: self._write(True))
         self._colours = {name: QToolButton(autoRaise=True) for name in COLOURS}
-        self._buttons = {name: QToolButton(autoRaise=True) for name in ("retry", "delete", "close")}
+        self._buttons = {name: QToolButton(autoRaise=True) for name in ("delete", "close")}
         self._arrange()
         self.text.textChanged.connect(self._typed)
         self.text.left.connect(self.flush)
@@ -91,9 +93,6 @@ class NoteEditor(QFrame):
             top.addWidget(self._buttons[name])
         bottom = QHBoxLayout()
         bottom.addWidget(self._status, 1)
-        bottom.addWidget(self._buttons["retry"])
-        self._buttons["retry"].clicked.connect(lambda: self._write(True))
-        self._status.setWordWrap(True)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 14)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 6, 8, 6)
@@ -112,7 +111,7 @@ class NoteEditor(QFrame):
     @property
     def unsaved(self) -> bool:
         """Is there text that is not on the disk?"""
-        return self._annotation is not None and self._state in ("waiting", "failed")
+        return self._annotation is not None and self._status.state in ("waiting", "failed")
 
     def open_note(self, annotation: Annotation) -> bool:
         """Edit a note; False when the one being edited cannot be saved and so stays."""
@@ -129,7 +128,7 @@ class NoteEditor(QFrame):
     def refresh(self, annotation: Annotation) -> None:
         """Take over what was changed elsewhere, unless the reader is typing here."""
         if self._annotation is not None and annotation.id == self._annotation.id and not self.unsaved:
-            state = self._state
+            state = self._status.state
             if annotation.body != self.text.toPlainText() or annotation.colour != self._annotation.colour:
                 self._fill(annotation)
             self._annotation = annotation
@@ -175,8 +174,11 @@ class NoteEditor(QFrame):
 
     def _typed(self) -> None:
         if not self._filling and self._annotation is not None:
+            if self._status.state == "failed":
+                return  # tried again before long; a disk that makes every key wait helps nobody
             self._tell("waiting")
-            self._timer.start()
+            if not self._timer.isActive():
+                self._timer.start()
 
     def _recolour(self, colour: str) -> None:
         if self._annotation is not None and colour != self._annotation.colour:
@@ -191,8 +193,7 @@ class NoteEditor(QFrame):
         try:
             self._annotation = self._save(self._annotation, self.text.toPlainText(), colour, over)
         except AtlasError as error:
-            self._reason = error
-            self._tell("failed")
+            self._tell("failed", error)
             return False
         self._tell("saved")
         return True
@@ -201,17 +202,15 @@ class NoteEditor(QFrame):
         if self._annotation is not None:
             self.delete_wanted.emit(self._annotation.id)
 
-    def _tell(self, state: str) -> None:
-        self._state = state
-        text = {"waiting": self.tr("Saving…"), "saved": self.tr("✓ Saved")}.get(state, "")
-        if state == "failed" and self._reason is not None:
-            reason = sentence(self._reason, self._context.language)
-            text = self.tr("NOT saved. {reason}").format(reason=reason)
-        self._status.setText(text)
-        role = {"failed": "warn", "saved": "accent"}.get(state, "muted")
-        self._status.setStyleSheet(f"color: {self._context.style.colour(role).name()}")
-        self.text.setAccessibleName(" ".join(part for part in (self.tr("Note"), text) if part))
-        self._buttons["retry"].setVisible(state == "failed")
+    def _tell(self, state: str, reason: AtlasError | None = None) -> None:
+        self._again.stop()
+        if isinstance(reason, NotSaved):  # a conflict would not go away by itself
+            self._again.start()
+        self._status.tell(state, reason)
+        self._name()
+
+    def _name(self) -> None:
+        self.text.setAccessibleName(" ".join(part for part in (self.tr("Note"), self._status.line()) if part))
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
@@ -220,7 +219,7 @@ class NoteEditor(QFrame):
             button.setIcon(swatch(self._context.style, name))
         self._buttons["delete"].setIcon(icons.icon("trash"))
         self._buttons["close"].setIcon(icons.icon("close"))
-        self._tell(self._state)
+        self._status.restyle()
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""
@@ -229,15 +228,14 @@ class NoteEditor(QFrame):
         for name, button in self._colours.items():
             button.setToolTip(colour_name(name))
             button.setAccessibleName(colour_name(name))
-        self._buttons["retry"].setText(self.tr("Try again"))
         for name, tip in (
-            ("retry", self.tr("Save again, over what was changed elsewhere")),
             ("delete", self.tr("Delete this highlight and its note")),
             ("close", self.tr("Close (Esc)")),
         ):
             self._buttons[name].setToolTip(tip)
             self._buttons[name].setAccessibleName(tip)
-        self._tell(self._state)
+        self._status.retranslate()
+        self._name()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other texts."""
