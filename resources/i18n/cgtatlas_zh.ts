@@ -680,18 +680,6 @@
         <source>Enter opens the note or the entry; on a highlight 1 to 5 recolour, Delete deletes</source>
         <translation>回车打开笔记或条目；在高亮上按 1 至 5 换颜色，按 Delete 删除</translation>
     </message>
-    <message>
-        <source>My highlight</source>
-        <translation>我的高亮</translation>
-    </message>
-    <message>
-        <source>Drawn from these words</source>
-        <translation>取自这段文字的事实</translation>
-    </message>
-    <message>
-        <source>Enter opens the entry</source>
-        <translation>按回车打开条目</translation>
-    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -784,19 +772,6 @@
 <context>
     <name>NoteEditor</name>
     <message>
-        <source>Saving…</source>
-        <extracomment>Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.</extracomment>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>✓ Saved</source>
-        <translation>✓ 已保存</translation>
-    </message>
-    <message>
-        <source>NOT saved. {reason}</source>
-        <translation>没有保存。{reason}</translation>
-    </message>
-    <message>
         <source>Note</source>
         <extracomment>Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.</extracomment>
         <translation>笔记</translation>
@@ -804,14 +779,6 @@
     <message>
         <source>Your note (saved as you type)</source>
         <translation>写笔记（边写边存）</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Save again, over what was changed elsewhere</source>
-        <translation>重新保存，覆盖别处的修改</translation>
     </message>
     <message>
         <source>Delete this highlight and its note</source>
@@ -938,6 +905,41 @@
     <message>
         <source>Open in a new tab</source>
         <translation>在新标签页中打开</translation>
+    </message>
+</context>
+<context>
+    <name>SaveStatus</name>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>✓ Saved</source>
+        <translation>✓ 已保存</translation>
+    </message>
+    <message>
+        <source>NOT saved. {reason}</source>
+        <translation>未保存。{reason}</translation>
+    </message>
+    <message>
+        <source>It is tried again every 10 seconds.</source>
+        <translation>每 10 秒自动重试。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save again, over what was changed elsewhere</source>
+        <translation>再次保存，覆盖别处的修改</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Copy the text of the note to the clipboard</source>
+        <translation>把批注文字复制到剪贴板</translation>
     </message>
 </context>
 <context>
@@ -1297,18 +1299,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Enter: what is known of the words at the caret. Shift+arrows: select. 1 to 5: highlight. Delete: take the highlight away.</source>
         <translation>回车：光标处文字的相关内容。Shift+方向键：选择。1 至 5：高亮。Delete：去掉高亮。</translation>
-    </message>
-    <message>
-        <source>Select words in the original text first.</source>
-        <translation>请先在原文里选中文字。</translation>
-    </message>
-    <message>
-        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
-        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
-    </message>
-    <message>
-        <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
-        <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
     </message>
 </context>
 <context>
@@ -1676,37 +1666,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>SaveStatus</name>
-    <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>✓ Saved</source>
-        <translation>✓ 已保存</translation>
-    </message>
-    <message>
-        <source>NOT saved. {reason}</source>
-        <translation>未保存。{reason}</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Save again, over what was changed elsewhere</source>
-        <translation>再次保存，覆盖别处的修改</translation>
-    </message>
-    <message>
-        <source>Copy text</source>
-        <translation>复制文字</translation>
-    </message>
-    <message>
-        <source>Copy the text of the note to the clipboard</source>
-        <translation>把批注文字复制到剪贴板</translation>
     </message>
 </context>
 </TS>

@@ -81,7 +81,7 @@ class SaveStatus(QWidget):
             reason = sentence(self._reason, self._context.language)
             text = self.tr("NOT saved. {reason}").format(reason=reason)
             if isinstance(self._reason, NotSaved):
-                text = f"{text} {self.tr('It is tried again every 10 seconds.')}"
+                text += " " + self.tr("It is tried again every 10 seconds.")
         self.words.setText(text)
         self.retry.setVisible(failed)
         self.copy.setVisible(failed)
