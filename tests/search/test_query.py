@@ -52,7 +52,7 @@ from cgtatlas.search.query import DEEPEST, LONGEST, MOST_TERMS, Filter, Term, pa
         ("a NEAR b c", "a NEAR/10 b AND c"),
         ("NEAR", '"NEAR"'),
         ("a NEAR (b c)", "a AND b AND c"),
-        ("in:policy 治疗", "kind:policy AND 治疗"),
+        ("in:policy 治疗", "in:policy AND 治疗"),
         ("类型：疗法，企业 细胞", "kind:therapy,company AND 细胞"),
         ("语言:英文 a", "language:en AND a"),
         ('文献:"张江 峰会" a', 'document:"张江 峰会" AND a'),
@@ -96,7 +96,8 @@ def test_dates(query: str, days: tuple[str, str]) -> None:
         ("date:soon a", "a", "query_bad_date"),
         ("date:2018-13 a", "a", "query_bad_date"),
         ("date:.. a", "a", "query_bad_date"),
-        ("kind:nonsense a", "a", "query_bad_value"),
+        ("has:nonsense a", "a", "query_bad_value"),
+        ("foo:bar a", "foo:bar AND a", "query_unknown_field"),
         ("a" * (LONGEST + 5), "a" * LONGEST, "query_cut"),
         (
             " ".join(f"w{i}" for i in range(60)),

@@ -7,6 +7,14 @@ Unicode code points, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cgtatlas.core.refine import Chip as Chip
+    from cgtatlas.core.refine import Facet as Facet
+    from cgtatlas.core.refine import FacetValue as FacetValue
+    from cgtatlas.core.refine import Searched as Searched
+    from cgtatlas.core.refine import Suggestion as Suggestion
 
 Span = tuple[int, int]
 
@@ -299,6 +307,7 @@ class EntryHit:
     row: EntryRow
     matched: str
     how: str
+    library: str = "bundled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +315,8 @@ class PassageHit:
     """A passage that a search found.
 
     ``matches`` are ranges of the document's text, ascending, each inside one span;
-    ``via`` is the name that matched when the query was another name of the same entry.
+    ``via`` is the name that matched when the query was another name of the same entry; ``library`` is
+    bundled, mine or the name of another library's file.
     """
 
     document: str
@@ -316,6 +326,7 @@ class PassageHit:
     matches: tuple[Span, ...]
     via: str = ""
     off_topic: bool = False
+    library: str = "bundled"
 
     @property
     def start(self) -> int:
@@ -329,54 +340,12 @@ class PassageHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A part of a query that can be taken out, or another name that can be switched off and on.
-
-    ``kind``: word, phrase, field, excluded, name, spelling. ``turned`` is the query after pressing the chip.
-    """
-
-    kind: str
-    text: str
-    turned: str
-    on: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet: how many hits have it, and the query that keeps only those (or, when it is
-    ``chosen``, that lifts the restriction).
-    """
-
-    value: str  # stable: an id, a year, a language tag
-    label: str  # as the library writes it; "" when the window has to name it
-    count: int
-    turned: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """Hits counted by one of their properties: kind, document, publisher, year, language, library."""
-
-    id: str
-    values: tuple[FacetValue, ...]
-    exact: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A query that would find something where this one found nothing (or little). ``why``: name, pinyin,
-    typo, fewer_words, other_form, no_filter, off_topic.
-    """
-
-    query: str
-    why: str
-    count: int  # passages and entries it finds
-
-
-@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a query found. ``total`` is exact when ``exact`` is set, else a lower bound."""
+    """What a query found. ``total`` is exact when ``exact`` is set, else a lower bound.
+
+    ``total`` counts passages; ``entry_total``, ``annotation_total``, ``bookmark_total`` the other groups, of
+    which only the first are given.
+    """
 
     query: str
     interpreted: str
@@ -390,3 +359,10 @@ class SearchResult:
     chips: tuple[Chip, ...] = ()
     facets: tuple[Facet, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    entry_total: int = 0
+    annotation_total: int = 0
+    bookmark_total: int = 0
+    searched: tuple[Searched, ...] = ()
+    sort: str = "relevance"  # as asked for: relevance, date, date-asc
+    off_topic: bool = True  # were off-topic documents searched?

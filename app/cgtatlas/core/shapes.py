@@ -108,6 +108,8 @@ def entry_hit_shape(hit: EntryHit) -> Shape:
     """An entry that a search found."""
     shape = row_shape(hit.row)
     del shape["country"], shape["facts"]
+    if hit.library != "bundled":
+        shape["library"] = hit.library
     return {**shape, "matched": hit.matched, "how": hit.how}
 
 
@@ -123,6 +125,7 @@ def passage_hit_shape(hit: PassageHit) -> Shape:
         "matches": [list(span) for span in hit.matches],
         "via": hit.via,
         "off_topic": hit.off_topic,
+        "library": hit.library,
     }
 
 
@@ -174,7 +177,20 @@ def search_shape(result: SearchResult) -> Shape:
             "hits": [passage_hit_shape(hit) for hit in result.hits],
         },
         "annotations": [annotation_shape(annotation) for annotation in result.annotations],
+        "bookmarks": [bookmark_shape(bookmark) for bookmark in result.bookmarks],
+        "totals": {
+            "entries": result.entry_total,
+            "passages": result.total,
+            "annotations": result.annotation_total,
+            "bookmarks": result.bookmark_total,
+        },
         "notes": list(result.notes),
+        "sort": result.sort,
+        "off_topic": result.off_topic,
+        "chips": [asdict(chip) for chip in result.chips],
+        "facets": [asdict(facet) for facet in result.facets],
+        "suggestions": [asdict(suggestion) for suggestion in result.suggestions],
+        "searched": [asdict(library) for library in result.searched],
     }
 
 

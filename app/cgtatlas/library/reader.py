@@ -82,9 +82,15 @@ class Library:
     """
 
     def __init__(
-        self, path: Path, *, immutable: bool = True, connection: sqlite3.Connection | None = None
+        self,
+        path: Path,
+        *,
+        immutable: bool = True,
+        connection: sqlite3.Connection | None = None,
+        name: str = "bundled",
     ) -> None:
         self.path = path
+        self.name = name  # bundled, mine, or the name of the file: shown with what is found in it
         self.connection = connection or open_read_only(path, immutable=immutable)
         self._conflicts: dict[str, tuple[str, ...]] | None = None
         self._labels: dict[tuple[str, str], tuple[str, str, str, str]] | None = None

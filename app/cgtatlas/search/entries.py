@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.model import EntryHit
+from cgtatlas.search.conditions import ENTRY_FIELDS, entry_meets
 from cgtatlas.search.fields import ENTRY_VALUES
 from cgtatlas.search.matcher import holds, lit, pattern, places, wanted
 from cgtatlas.search.names import joined, read_names
@@ -49,6 +50,7 @@ class EntryBook:
     library: Library
     rows: dict[str, EntryRow] = field(default_factory=dict)
     names: list[NameRow] = field(default_factory=list)
+    _names_of: dict[str, list[NameRow]] = field(default_factory=dict)
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
 
@@ -56,7 +58,14 @@ class EntryBook:
         """Read rows and names again."""
         self.rows = {row.id: row for row in self.library.entries()}
         self.names = [row for row in read_names(self.library.connection) if row.entry in self.rows]
-        self._parts, self._folded = {}, {}
+        self._parts, self._folded, self._names_of = {}, {}, {}
+
+    def names_of(self, entry: str) -> list[NameRow]:
+        """The names of one entry."""
+        if not self._names_of:
+            for name in self.names:
+                self._names_of.setdefault(name.entry, []).append(name)
+        return self._names_of.get(entry, [])
 
     def folded(self) -> dict[str, str]:
         """For each entry all its text, folded: names, summaries, articles, values of facts."""
@@ -108,15 +117,15 @@ def find_entries(book: EntryBook, query: EntryQuery, names: Names) -> list[Found
 
 def entry_hit(book: EntryBook, query: EntryQuery, found: FoundEntry) -> EntryHit:
     """A found entry as a hit, with the name or the words that matched."""
-    row = book.rows[found.entry]
+    row, label = book.rows[found.entry], book.library.name
     if found.matched:
-        return EntryHit(row, found.matched, found.how)
+        return EntryHit(row, found.matched, found.how, label)
     terms = list(wanted(query.words)) if query.words is not None else []
     for part in book.parts(found.entry) if terms else []:
         spans = lit(terms, fold_map(part))
         if spans:
-            return EntryHit(row, part[slice(*spans[0])], found.how)
-    return EntryHit(row, row.name_zh or row.name_en, found.how)
+            return EntryHit(row, part[slice(*spans[0])], found.how, label)
+    return EntryHit(row, row.name_zh or row.name_en, found.how, label)
 
 
 def _never(_: Filter) -> bool:
@@ -124,11 +133,10 @@ def _never(_: Filter) -> bool:
 
 
 def _meets(row: EntryRow, query: EntryQuery, book: EntryBook) -> bool:
-    def condition(asked: Filter) -> bool:
-        values = set(asked.values)
-        return asked.field == "kind" and bool(values & {"entry", row.kind})
-
-    return all(holds(part, book.folded()[row.id], condition) for part in query.conditions)
+    return all(
+        holds(part, book.folded()[row.id], lambda asked: entry_meets(book, row, asked))
+        for part in query.conditions
+    )
 
 
 def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
@@ -169,8 +177,9 @@ def _typos(book: EntryBook, near: list[NameRow]) -> dict[str, FoundEntry]:
 
 def selects_entries(conditions: Sequence[Node]) -> bool:
     """Can an entry meet these conditions at all? Spares the reading of all their texts."""
-    wanted_kinds = ENTRY_VALUES | {"entry"}
+    kinds = ENTRY_VALUES | {"entry"}
     return all(
-        not isinstance(part, Filter) or (part.field == "kind" and not wanted_kinds.isdisjoint(part.values))
+        not isinstance(part, Filter)
+        or (part.field in ENTRY_FIELDS and (part.field != "kind" or not kinds.isdisjoint(part.values)))
         for part in conditions
     )

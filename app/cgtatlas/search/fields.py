@@ -8,24 +8,39 @@ import re
 from cgtatlas.core.model import BLOCK_KINDS, ENTRY_KINDS
 from cgtatlas.text.fold import fold
 
-_FIELDS = {
-    "kind": ("kind", "in", "type", "类型", "类别", "范围", "在"),
+#: Every field by its name in the program, with the names a reader can type, in both languages.
+FIELDS = {
+    "kind": ("kind", "type", "类型", "类别"),
+    "class": ("class", "细类", "分类"),
+    "in": ("in", "about", "在", "关于", "涉及", "范围"),
     "document": ("doc", "document", "title", "文献", "文档", "标题", "原文"),
     "language": ("lang", "language", "语言"),
-    "publisher": ("publisher", "source", "出版者", "来源", "发布者"),
+    "publisher": ("publisher", "source", "出版者", "出版", "来源", "发布者"),
     "author": ("author", "作者"),
+    "library": ("library", "库", "资料库"),
     "has": ("has", "有", "带有"),
     "tag": ("tag", "标签"),
     "date": ("date", "year", "日期", "年份", "时间"),
     "after": ("after", "since", "之后", "晚于"),
     "before": ("before", "之前", "早于"),
+    "name": ("name", "名称"),
+    "names": ("names", "别名"),
+    "spelling": ("spelling", "写法"),
+    "off_topic": ("off-topic", "无关", "离题"),
+    "sort": ("sort", "排序"),
 }
-_FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names}
+_FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
+DATE_FIELDS = frozenset({"date", "after", "before"})
+#: Fields whose values are a list of the program's own, so that they are shown by their ids.
+CLOSED_FIELDS = frozenset({"kind", "language", "has"})
+#: Fields that say how to search; they hold for the whole query.
+OPTION_FIELDS = frozenset({"names", "spelling", "off_topic", "sort"})
 
 _KIND_NAMES = {
     "entry": ("entries", "条目"),
     "passage": ("passages", "text", "原文", "段落", "正文"),
     "annotation": ("annotations", "notes", "note", "highlight", "批注", "笔记", "高亮"),
+    "bookmark": ("bookmarks", "书签"),
     "therapy": ("therapies", "疗法", "治疗"),
     "company": ("companies", "企业", "公司"),
     "policy": ("policies", "政策", "法规"),
@@ -47,7 +62,7 @@ _KIND_NAMES = {
     "furniture": ("页眉", "页脚"),
 }
 #: What ``kind:`` can select: a group of results, a kind of entry or a kind of block.
-GROUPS = frozenset({"entry", "passage", "annotation"})
+GROUPS = frozenset({"entry", "passage", "annotation", "bookmark"})
 ENTRY_VALUES = frozenset(ENTRY_KINDS)
 BLOCK_VALUES = frozenset(BLOCK_KINDS) - {"table"}
 _KINDS = {name: kind for kind, names in _KIND_NAMES.items() for name in (kind, *names)}
@@ -59,9 +74,24 @@ _HAS = {
     **dict.fromkeys(("note", "notes", "笔记", "批注", "注"), "note"),
     **dict.fromkeys(("highlight", "highlights", "annotation", "高亮", "标注"), "highlight"),
 }
+_LIBRARIES = {
+    **dict.fromkeys(("bundled", "自带", "内置"), "bundled"),
+    **dict.fromkeys(("mine", "my", "own", "我的", "自己"), "mine"),
+}
+_SWITCH = {
+    **dict.fromkeys(("no", "off", "false", "否", "不", "无", "关"), "no"),
+    **dict.fromkeys(("yes", "on", "true", "是", "有", "开"), "yes"),
+}
+_SORTS = {
+    **dict.fromkeys(("relevance", "相关", "相关度"), "relevance"),
+    **dict.fromkeys(("date", "newest", "日期", "最新"), "date"),
+    **dict.fromkeys(("date-asc", "oldest", "最早"), "date-asc"),
+}
+#: Values of ``sort:`` and of the option of the same name.
+SORTS = ("relevance", "date", "date-asc")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 _FIRST, _LAST = "0000-00-00", "9999-99-99"
-_RANGE = re.compile(r"\.{2,}|…|~|～|至|—+")
+_RANGE = re.compile(r"\.{2,}|…+|~|～|至|到|—+|–|(?<=\d{4})[-－](?=\d{4})")
 
 
 def field_of(name: str) -> str | None:
@@ -72,15 +102,21 @@ def field_of(name: str) -> str | None:
 def values_of(field: str, typed: str) -> tuple[str, ...]:
     """The values as the program knows them: ids of kinds, folded text of names; no unknown ones."""
     known = {"kind": _KINDS, "language": _LANGUAGES, "has": _HAS}.get(field)
+    ours = {"in": _KINDS, "library": _LIBRARIES}.get(field, {})
     values = []
     for part in re.split(r"[,，、;；]", typed):
         folded = fold(part)
-        value = known.get(folded, "") if known is not None else folded
+        value = known.get(folded, "") if known is not None else ours.get(folded, folded)
         if field == "language" and not value and re.fullmatch("[a-z]{2,3}", folded):
             value = folded
         if value:
             values.append(value)
     return tuple(dict.fromkeys(values))
+
+
+def option_value(field: str, typed: str) -> str:
+    """The value of an option as the program knows it; "" when it is none."""
+    return (_SORTS if field == "sort" else _SWITCH).get(typed.strip().lower(), "")
 
 
 def date_range(field: str, typed: str) -> tuple[str, str] | None:

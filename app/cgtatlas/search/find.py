@@ -1,37 +1,62 @@
-"""The one search over everything: entries, passages of all open libraries, the reader's notes."""
+"""The one search over everything: entries and passages of all open libraries, notes, bookmarks."""
 
 from __future__ import annotations
 
 import time
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.cancel import Cancelled, CancelToken
 from cgtatlas.core.model import SearchResult
+from cgtatlas.core.refine import Searched
 from cgtatlas.search import passages
-from cgtatlas.search.conditions import asks_for, document_meets, note_meets, split
+from cgtatlas.search.chips import chips
+from cgtatlas.search.conditions import NOTE_FIELDS, asks_for, filters, means_nothing, split
+from cgtatlas.search.dated import by_date
 from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, selects_entries
+from cgtatlas.search.facets import Counted, count_documents, facets
 from cgtatlas.search.fields import GROUPS
-from cgtatlas.search.matcher import holds
 from cgtatlas.search.names import Names, read_parents
 from cgtatlas.search.passages import Asked, Found
-from cgtatlas.search.query import Or, parse, show
+from cgtatlas.search.query import Or, Query, parse, show, write
 from cgtatlas.search.shelf import Shelf
-from cgtatlas.search.widen import as_name, widen
-from cgtatlas.text.fold import fold
+from cgtatlas.search.suggest import suggestions, with_off_topic
+from cgtatlas.search.things import find_bookmarks, find_notes
+from cgtatlas.search.tree import dropped, show_option
+from cgtatlas.search.widen import Form, as_name, widen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cgtatlas.core.model import Annotation, EntryHit
+    from cgtatlas.core.model import Annotation, Bookmark
+    from cgtatlas.core.refine import Facet, Suggestion
     from cgtatlas.library.reader import Library
-    from cgtatlas.search.query import Filter, Node, Query
+    from cgtatlas.search.entries import EntryBook, FoundEntry
+    from cgtatlas.search.query import Node
 
-_NOTE_FIELDS = frozenset({"has", "tag"})
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One search as it is understood."""
+
+    query: Query
+    asked: Asked
+    kinds: frozenset[str]
+    forms: tuple[Form, ...]
+    sort: str
+    notes: tuple[str, ...]  # what was cut or ignored
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    kinds: frozenset[str]
+    sort: str
+    off_topic: bool
 
 
 class Searcher:
-    """Searches several libraries as one, and the notes that ``annotations()`` gives.
+    """Searches several libraries as one, and the notes and bookmarks that two functions give.
 
     Like the libraries it belongs to one thread. It notices when a library's file has changed.
     """
@@ -40,9 +65,11 @@ class Searcher:
         self,
         libraries: Sequence[Library],
         annotations: Callable[[], list[Annotation]] | None = None,
+        bookmarks: Callable[[], list[Bookmark]] | None = None,
     ) -> None:
         self._shelves = [Shelf(library) for library in libraries]
         self._annotations = annotations
+        self._bookmarks = bookmarks
         self._names = Names()
 
     def search(
@@ -53,38 +80,34 @@ class Searcher:
         offset: int = 0,
         kinds: frozenset[str] = GROUPS,
         typing: bool = False,
+        sort: str = "relevance",
+        facets: bool = False,
+        off_topic: bool = True,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchResult:
-        """Find entries, passages and notes; any text is a query, an empty one finds nothing.
+        """Find entries, passages, notes and bookmarks; any text is a query, an empty one finds nothing.
 
-        ``limit`` and ``offset`` page through the passages; of entries and notes the first ``limit`` are
-        given. ``typing``: the last word may be unfinished. Raises :class:`Cancelled` soon after
-        ``cancelled()`` turns true, :class:`Refused` when a library's file is damaged.
+        ``limit`` and ``offset`` page through the passages; of the other groups the first ``limit`` are
+        given. ``typing``: the last word may be unfinished. ``sort``: relevance, date (newest documents
+        first) or date-asc. ``off_topic``: search off-topic documents too, last. What the query itself says
+        of these goes before. Raises :class:`Cancelled` soon after ``cancelled()`` turns true,
+        :class:`Refused` when a library's file is damaged.
         """
         began = time.perf_counter()
         parsed = parse(query, typing=typing)
         if parsed.root is None:
-            return SearchResult(query, "", _since(began), notes=parsed.notes)
-        first, need = max(offset, 0), max(offset, 0) + max(limit, 0)
+            return SearchResult(query, "", _since(began), notes=parsed.notes, chips=chips(parsed, ()))
         with self._watched(cancelled):
-            asked = self._asked(parsed.root, kinds)
-            entries = self._entries(asked, limit) if "entry" in kinds else []
-            found, total, exact = list[Found](), 0, True
-            if "passage" in kinds:
-                found, total, exact = passages.find(self._shelves, asked, need)
-            hits = passages.show(self._shelves, asked, found[first:])
-            notes = self._notes(asked, limit) if "annotation" in kinds else []
-        return SearchResult(
-            query,
-            _interpreted(parsed, asked),
-            _since(began),
-            tuple(entries),
-            tuple(hits),
-            total,
-            exact,
-            tuple(notes),
-            parsed.notes,
-        )
+            wishes = _Wishes(kinds, sort, off_topic)
+            search = self._understood(parsed, wishes)
+            result = self._found(query, search, max(limit, 0), max(offset, 0))
+            typed = parse(query)
+            result = replace(result, chips=chips(typed, search.forms))
+            if facets and typed.root is not None:
+                result = replace(result, facets=self._facets(typed, wishes))
+            if _nothing(result):
+                result = replace(result, suggestions=self._suggestions(typed, wishes))
+        return replace(result, took_ms=_since(began))
 
     def count(self, query: str) -> tuple[int, bool]:
         """The number of passages a query finds, and whether it is exact: it always is here."""
@@ -92,7 +115,8 @@ class Searcher:
         if parsed.root is None:
             return 0, True
         with self._watched(None):
-            return passages.total(self._shelves, self._asked(parsed.root, GROUPS)), True
+            asked = self._understood(parsed, _Wishes(GROUPS, "relevance", True)).asked
+            return passages.total(self._shelves, asked), True
 
     @contextmanager
     def _watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
@@ -117,54 +141,142 @@ class Searcher:
             for shelf in self._shelves:
                 self._names.add(shelf.book.names, read_parents(shelf.connection))
 
-    def _asked(self, root: Node, kinds: frozenset[str]) -> Asked:
-        words, conditions = split(root)
-        wide = None if words is None else widen(words, self._names)
-        needs_notes = "annotation" in kinds or any(asks_for(part, _NOTE_FIELDS) for part in conditions)
-        notes = self._annotations() if self._annotations is not None and needs_notes else []
-        return Asked(words, wide, conditions, notes)
+    def _understood(self, query: Query, wishes: _Wishes) -> _Search:
+        """What is searched for: conditions that name nothing known are left out with a note."""
+        root, noted = query.root, list(query.notes)
+        for one in [one for one in filters(root) if means_nothing(self._shelves, one)] if root else []:
+            root = dropped(root, one) if root is not None else None
+            noted.append("query_bad_value")
+        words, conditions = split(root) if root is not None else (None, [])
+        wide = None if words is None else widen(words, self._names, query)
+        needs = "annotation" in wishes.kinds or any(asks_for(part, NOTE_FIELDS) for part in conditions)
+        asked = Asked(
+            words,
+            None if wide is None else wide.node,
+            conditions,
+            self._annotations() if self._annotations is not None and needs else [],
+            query.option("off_topic") != "no" if query.option("off_topic") else wishes.off_topic,
+        )
+        sort = query.option("sort") or wishes.sort
+        kinds = wishes.kinds if root is not None else frozenset()
+        forms = () if wide is None else wide.forms
+        return _Search(replace(query, root=root), asked, kinds, forms, sort, tuple(dict.fromkeys(noted)))
 
-    def _entries(self, asked: Asked, limit: int) -> list[EntryHit]:
-        if not selects_entries(asked.conditions):
+    def _found(self, text: str, search: _Search, limit: int, offset: int) -> SearchResult:
+        asked, oldest = search.asked, search.sort == "date-asc"
+        entries = self._entries(search)
+        found, total, exact = list[Found](), 0, True
+        if "passage" in search.kinds:
+            found, total, exact = self._passages(search, offset + limit)
+        notes = find_notes(self._shelves, asked, oldest=oldest) if "annotation" in search.kinds else []
+        bookmarks = self._kept(search, oldest)
+        hits = [entry_hit(book, _entry_query(asked), one) for one, book in entries[:limit]]
+        return SearchResult(
+            query=text,
+            interpreted=_interpreted(search),
+            took_ms=0.0,
+            entries=tuple(hits),
+            hits=tuple(passages.show(self._shelves, asked, found[offset:])),
+            total=total,
+            exact=exact,
+            annotations=tuple(notes[:limit]),
+            notes=search.notes,
+            bookmarks=tuple(bookmarks[:limit]),
+            entry_total=len(entries),
+            annotation_total=len(notes),
+            bookmark_total=len(bookmarks),
+            searched=tuple(
+                Searched(shelf.label, len(shelf.documents), shelf.passages, len(shelf.book.rows))
+                for shelf in self._shelves
+            ),
+            sort=search.sort,
+            off_topic=asked.off_topic,
+        )
+
+    def _passages(self, search: _Search, need: int) -> tuple[list[Found], int, bool]:
+        if search.sort == "relevance":
+            return passages.find(self._shelves, search.asked, need)
+        _, total, exact = passages.find(self._shelves, search.asked, 0)
+        asking = passages.asking_of(self._shelves, search.asked, whole=True)
+        return by_date(asking, need, oldest=search.sort == "date-asc"), total, exact
+
+    def _entries(self, search: _Search) -> list[tuple[FoundEntry, EntryBook]]:
+        """Entries in their order; one that two libraries hold is taken from the first of them."""
+        if "entry" not in search.kinds or not selects_entries(search.asked.conditions):
             return []
-        name = as_name(asked.strict) if asked.strict is not None else ""
-        query = EntryQuery(asked.wide, asked.conditions, name)
-        found = [
-            (one, shelf.book)
-            for shelf in self._shelves
-            for one in find_entries(shelf.book, query, self._names)
-        ]
-        if any(one.how in ("name", "alias") for one, _ in found):
-            found = [pair for pair in found if pair[0].how != "typo"]
-        found.sort(key=lambda pair: pair[0])
-        return [entry_hit(book, query, one) for one, book in found[: max(limit, 0)]]
+        query = _entry_query(search.asked)
+        found: dict[str, tuple[FoundEntry, EntryBook]] = {}
+        for shelf in self._shelves:
+            for one in find_entries(shelf.book, query, self._names):
+                if self._owner(one.entry) is shelf:
+                    found[one.entry] = one, shelf.book
+        pairs = list(found.values())
+        if any(one.how in ("name", "alias") for one, _ in pairs):
+            pairs = [pair for pair in pairs if pair[0].how != "typo"]
+        return sorted(pairs, key=lambda pair: pair[0])
 
-    def _notes(self, asked: Asked, limit: int) -> list[Annotation]:
-        """Notes of which words or conditions hold, the newest first."""
-        found = [note for note in asked.notes if self._meets(note, asked)]
-        found.sort(key=lambda note: (note.modified, note.id), reverse=True)
-        return found[: max(limit, 0)]
+    def _owner(self, entry: str) -> Shelf | None:
+        return next((shelf for shelf in self._shelves if entry in shelf.book.rows), None)
 
-    def _meets(self, note: Annotation, asked: Asked) -> bool:
-        def condition(node: Filter) -> bool:
-            if node.field == "kind":
-                return "annotation" in node.values
-            if node.field in _NOTE_FIELDS:
-                return note_meets(note, node)
-            shelves = (shelf.documents.get(note.anchor.document) for shelf in self._shelves)
-            return any(document is not None and document_meets(document, node) for document in shelves)
+    def _kept(self, search: _Search, oldest: bool) -> list[Bookmark]:
+        if "bookmark" not in search.kinds or self._bookmarks is None:
+            return []
+        return find_bookmarks(self._shelves, search.asked, self._bookmarks(), oldest=oldest)
 
-        text = " , ".join(fold(part) for part in (note.anchor.exact, note.body, *note.tags))
-        parts = [*asked.conditions, *((asked.wide,) if asked.wide is not None else ())]
-        return all(holds(part, text, condition) for part in parts)
+    def _facets(self, query: Query, wishes: _Wishes) -> tuple[Facet, ...]:
+        def count(root: Node | None) -> Counted:
+            if root is None:
+                return Counted()
+            search = self._understood(replace(query, root=root), wishes)
+            counted = count_documents(self._shelves, search.asked) if "passage" in wishes.kinds else Counted()
+            entries = self._entries(search)
+            counted.kinds.update(book.rows[one.entry].kind for one, book in entries)
+            counted.groups["entry"] = len(entries)
+            if "annotation" in wishes.kinds:
+                counted.groups["annotation"] = len(find_notes(self._shelves, search.asked))
+            counted.groups["bookmark"] = len(self._kept(search, oldest=False))
+            return counted
+
+        return facets(query, count)
+
+    def _suggestions(self, query: Query, wishes: _Wishes) -> tuple[Suggestion, ...]:
+        def count(text: str) -> int:
+            parsed = parse(text)
+            if parsed.root is None:
+                return 0
+            search = self._understood(parsed, wishes)
+            found = len(self._entries(search)) + len(self._kept(search, oldest=False))
+            if "annotation" in search.kinds:
+                found += len(find_notes(self._shelves, search.asked))
+            if "passage" in search.kinds:
+                found += passages.find(self._shelves, search.asked, 0)[1]
+            return found
+
+        if query.root is None:
+            return ()
+        return suggestions(query, self._names, count, () if wishes.off_topic else (with_off_topic(query),))
 
 
-def _interpreted(parsed: Query, asked: Asked) -> str:
+def _nothing(result: SearchResult) -> bool:
+    """Was nothing found but perhaps guesses?"""
+    known = any(hit.how != "typo" for hit in result.entries)
+    return not (known or result.total or result.annotation_total or result.bookmark_total)
+
+
+def _entry_query(asked: Asked) -> EntryQuery:
+    name = as_name(asked.strict) if asked.strict is not None else ""
+    return EntryQuery(asked.wide, asked.conditions, name)
+
+
+def _interpreted(search: _Search) -> str:
     """The query in clear, with the other names that were searched for."""
+    asked, query = search.asked, search.query
     if asked.wide is None or asked.wide == asked.strict:
-        return parsed.interpreted
-    words = show(asked.wide, inner=bool(asked.conditions) and isinstance(asked.wide, Or))
-    return " AND ".join([words, *(show(part, inner=True) for part in asked.conditions)])
+        return write(query.root, query.options)
+    several = bool(asked.conditions or query.options)
+    words = show(asked.wide, inner=several and isinstance(asked.wide, Or))
+    conditions = [show(part, inner=True) for part in asked.conditions]
+    return " AND ".join([words, *conditions, *map(show_option, query.options)])
 
 
 def _release(token: CancelToken) -> None:

@@ -9,6 +9,13 @@ from cgtatlas.search.fields import field_of
 
 #: Kinds of tokens: word, phrase, field (a value follows), open, close, or, and, not, near, minus.
 OPERATORS = frozenset({"or", "and", "not", "near"})
+#: The operators as they are typed; the help page lists them all.
+SPELLED = {
+    "or": ("OR", "或", "|", "｜"),
+    "and": ("AND", "且", "&&"),
+    "not": ("NOT", "非", "不含", "-"),
+    "near": ("NEAR", "NEAR/5"),
+}
 
 _QUOTES = {
     '"': '"“”＂',
@@ -29,12 +36,14 @@ _QUOTES = {
 }
 _OPENING = "".join(_QUOTES)
 _WORD_END = rf"\s()（）|｜{re.escape(_OPENING)}"
+_APART = r"(?=[\s(（]|$)"
 _TOKEN = re.compile(
     rf"""(?P<open>[(（]) | (?P<close>[)）]) | (?P<bar>[|｜]+)
     | (?P<minus>[-−－–!](?=[^\s\-−－–!|｜)）]))
-    | (?P<near>NEAR(?:/(?P<distance>[0-9]{{1,4}}))?(?=[\s(（]|$))
-    | (?P<or>(?:OR|或)(?=[\s(（]|$)) | (?P<and>(?:AND|&&?|且)(?=[\s(（]|$)) | (?P<not>(?:NOT|非)(?=[\s(（]|$))
-    | (?P<field>[A-Za-z\u4e00-\u9fff]{{1,12}})[:：][ ]?(?=[^\s)）|｜])
+    | (?P<near>NEAR(?:/(?P<distance>[0-9]{{1,4}}))?{_APART})
+    | (?P<or>(?:OR|或){_APART}) | (?P<and>(?:AND|&&?|且){_APART}) | (?P<not>(?:NOT|非|不含){_APART})
+    | (?P<field>[A-Za-z]{{1,12}}(?:-[A-Za-z]{{1,12}})?|[\u4e00-\u9fff]{{1,8}})
+      [:：](?P<exact>=?)[ ]?(?=[^\s)）|｜])
     | (?P<word>[^{_WORD_END}]+)""",
     re.VERBOSE,
 )
@@ -44,13 +53,16 @@ _STAR = "*＊"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a query: what it is, its text as typed, where it ends in the query."""
+    """A piece of a query: what it is, its text as typed, where it begins and ends in the query."""
 
     kind: str
     text: str
+    start: int
     end: int
     prefix: bool = False  # of a word or phrase: a star follows
     distance: int = 0  # of NEAR
+    exact: bool = False  # of a field: ``:=``
+    unknown: bool = False  # of a word: it looks like a field, but there is none of that name
 
 
 def lex(query: str) -> list[Token]:
@@ -81,7 +93,7 @@ def _quoted(query: str, at: int) -> Token | None:
         end = next((i for i in range(at + 1, len(query)) if query[i] in closers), len(query))
         inside, end = query[at + 1 : end], min(end + 1, len(query))
     star = end < len(query) and query[end] in _STAR
-    return Token("phrase", inside, end + star, prefix=star)
+    return Token("phrase", inside, at, end + star, prefix=star)
 
 
 def _plain(query: str, at: int) -> Token | None:
@@ -90,17 +102,20 @@ def _plain(query: str, at: int) -> Token | None:
         return None
     kind = match.lastgroup or ""
     if match["near"]:
-        return Token("near", match["near"], match.end(), distance=int(match["distance"] or 10))
+        return Token("near", match["near"], at, match.end(), distance=int(match["distance"] or 10))
     if kind == "bar":
-        return Token("or", match[0], match.end())
-    if kind == "field":
+        return Token("or", match[0], at, match.end())
+    unknown = False
+    if match["field"]:
         if field_of(match["field"]) is not None:
-            return Token("field", match["field"], match.end())
+            return Token("field", match["field"], at, match.end(), exact=bool(match["exact"]))
+        unknown = query[match.end() : match.end() + 1] != "/"  # an address is none
         match = re.compile(rf"[^{_WORD_END}]+").match(query, at)
         assert match is not None  # a field's name is itself such a run
         kind = "word"
     text = match[0]
     if kind == "word":
         bare = text.rstrip(_STAR)
-        return Token("word", bare, match.end(), prefix=bare != text and bare != "")
-    return Token(kind, text, match.end())
+        starred = bare != text and bare != ""
+        return Token("word", bare, at, match.end(), prefix=starred, unknown=unknown)
+    return Token(kind, text, at, match.end())

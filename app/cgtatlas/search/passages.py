@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.tokens import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cgtatlas.core.model import Annotation, Span
     from cgtatlas.search.query import Filter, Node
@@ -36,6 +37,7 @@ class Asked:
     wide: Node | None
     conditions: Sequence[Node] = ()
     notes: Sequence[Annotation] = ()
+    off_topic: bool = True  # are passages of off-topic documents wanted?
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -50,7 +52,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class _Asking:
+class Asking:
     """One library's share of a search."""
 
     shelf: Shelf
@@ -62,11 +64,13 @@ class _Asking:
     factor: float = 1.0
     partial: bool = False
     misled: frozenset[int] = frozenset()  # hits of another name that stands inside a third thing's name
+    hidden: frozenset[int] = frozenset()  # passages of off-topic documents when they are not wanted
     found: list[Found] = field(default_factory=list)
 
     def prepare(self, whole: bool = False) -> None:
         """Work out what FTS5 is asked."""
         asked, shelf = self.asked, self.shelf
+        self.hidden = frozenset() if asked.off_topic else shelf.off_topic
         for part in asked.conditions:
             passages = passages_of(shelf, part, asked.notes)
             self.allowed = passages if self.allowed is None else self.allowed & passages
@@ -86,7 +90,10 @@ class _Asking:
         """Number of hits, not beyond ``cap`` when there are no conditions."""
         asked = self.wide or self.strict
         if asked is None:
-            return len(self.allowed or ())
+            return len((self.allowed or set()) - self.hidden)
+        if self.hidden:
+            some = ids(self.shelf.connection, asked.expression)
+            return sum(1 for _ in itertools.islice(filter(self.wanted, some), cap))
         if self.allowed is None:
             if cap is not None and asked.character and self.shelf.passages > _LARGE:
                 least = champions(self.shelf.connection, asked.champions[0], cap)
@@ -97,10 +104,23 @@ class _Asking:
         allowed = self.allowed - self.misled
         return sum(1 for id_ in ids(self.shelf.connection, asked.expression) if id_ in allowed)
 
+    def wanted(self, id_: int) -> bool:
+        """May a passage that matches be shown?"""
+        if id_ in self.misled or id_ in self.hidden:
+            return False
+        return self.allowed is None or id_ in self.allowed
+
+    def matching(self) -> Iterator[int]:
+        """All hits by id, read as they are taken."""
+        asked = self.wide or self.strict
+        if asked is None:
+            return iter(sorted((self.allowed or set()) - self.hidden))
+        return filter(self.wanted, ids(self.shelf.connection, asked.expression))
+
     def rank(self, need: int, number: int) -> None:
         """Find the best ``need`` hits of ``number``."""
         if self.strict is None:
-            listed = sorted(self.allowed or ())
+            listed = sorted((self.allowed or set()) - self.hidden)
             self.found = [Found(id_ in self.shelf.off_topic, 0, 0.0, self.number, id_) for id_ in listed]
             return
         known = number if self.wide is None and self.allowed is None else None
@@ -113,7 +133,7 @@ class _Asking:
         shelf = self.shelf
         need += len(self.misled)
         for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed, number):
-            if id_ not in self.misled:
+            if id_ not in self.misled and id_ not in self.hidden:
                 cost = -score * self.factor
                 self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
 
@@ -135,8 +155,9 @@ def _misled(shelf: Shelf, wide: Node) -> frozenset[int]:
     return frozenset(id_ for id_, text in texts if not holds(wide, fold(text), _never))
 
 
-def _asking(shelves: Sequence[Shelf], asked: Asked, *, whole: bool = False) -> list[_Asking]:
-    asking = [_Asking(shelf, number, asked) for number, shelf in enumerate(shelves)]
+def asking_of(shelves: Sequence[Shelf], asked: Asked, *, whole: bool = False) -> list[Asking]:
+    """Each library's share of a search, ready to be counted; ``whole``: no rare completion is left out."""
+    asking = [Asking(shelf, number, asked) for number, shelf in enumerate(shelves)]
     for one in asking:
         one.prepare(whole)
     return asking
@@ -144,12 +165,12 @@ def _asking(shelves: Sequence[Shelf], asked: Asked, *, whole: bool = False) -> l
 
 def total(shelves: Sequence[Shelf], asked: Asked) -> int:
     """The exact number of hits, however long it takes."""
-    return sum(one.total(None) for one in _asking(shelves, asked, whole=True))
+    return sum(one.total(None) for one in asking_of(shelves, asked, whole=True))
 
 
 def find(shelves: Sequence[Shelf], asked: Asked, need: int) -> tuple[list[Found], int, bool]:
     """The best ``need`` passages in order, how many there are, and whether that number is exact."""
-    asking = _asking(shelves, asked)
+    asking = asking_of(shelves, asked)
     numbers, exact = [], True
     for one in asking:
         number = one.total(COUNT_CAP + 1)
@@ -164,7 +185,7 @@ def find(shelves: Sequence[Shelf], asked: Asked, need: int) -> tuple[list[Found]
     return sorted(hit for one in asking for hit in one.found)[:need], sum(numbers), exact
 
 
-def _level(asking: list[_Asking], asked: Asked) -> None:
+def _level(asking: list[Asking], asked: Asked) -> None:
     """Make scores of different libraries comparable: a word weighs what it weighs in all of them."""
     terms = list(wanted(asked.strict)) if asked.strict is not None else []
     expressions = [expression for term in terms if (expression := phrase(term.folded))]
@@ -198,11 +219,12 @@ def show(shelves: Sequence[Shelf], asked: Asked, found: Sequence[Found]) -> list
     hits = []
     for hit in found:
         document, spans, text = rows[hit.shelf, hit.id]
-        origin = shelves[hit.shelf].documents[document].origin
+        shelf = shelves[hit.shelf]
+        origin = shelf.documents[document].origin
         pairs = tuple((start, end) for start, end in json.loads(spans))
         ranges, via = words_in(asked, text, bool(hit.tier))
         matches = tuple(in_document(pairs, text, ranges))
-        hits.append(PassageHit(document, origin, pairs, text, matches, via, hit.off_topic))
+        hits.append(PassageHit(document, origin, pairs, text, matches, via, hit.off_topic, shelf.label))
     return hits
 
 

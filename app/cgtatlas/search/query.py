@@ -1,7 +1,7 @@
 """The query language: a lexer and a recursive descent that turn any text into a tree; nothing raises.
 
-Words are ANDed. ``"…"`` (any quotation marks) is exact words, ``OR`` ``|`` ``或``, ``-x`` ``NOT`` ``非``,
-``( )``, ``prefix*``, ``a NEAR/n b``, ``field:value``. An operator without its operands is a word.
+Words are ANDed. ``"…"`` (any quotation marks) is exact words, ``OR`` ``|`` ``或``, ``-x`` ``NOT`` ``非``
+``不含``, ``( )``, ``prefix*``, ``a NEAR/n b``, ``field:value``. An operator without its operands is a word.
 """
 
 from __future__ import annotations
@@ -9,9 +9,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cgtatlas.search.fields import date_range, field_of, values_of
+from cgtatlas.search.fields import (
+    CLOSED_FIELDS,
+    DATE_FIELDS,
+    OPTION_FIELDS,
+    date_range,
+    field_of,
+    option_value,
+    values_of,
+)
 from cgtatlas.search.lexer import OPERATORS, Token, lex
+from cgtatlas.search.tree import (
+    And,
+    Filter,
+    Near,
+    Node,
+    Not,
+    Option,
+    Or,
+    Term,
+    conjunction,
+    disjunction,
+    show,
+    show_option,
+)
 from cgtatlas.text.fold import WORD_CLASS, fold
+
+__all__ = ["And", "Filter", "Near", "Node", "Not", "Option", "Or", "Query", "Term", "parse", "show"]
 
 #: Beyond these a query is cut, with a note.
 LONGEST, DEEPEST, MOST_TERMS = 2000, 12, 48
@@ -20,70 +44,26 @@ _ENDS_IN_WORD = re.compile(f"{WORD_CLASS}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """Words to be found as they stand; ``folded`` is what is compared.
-
-    Inside one of the folded names ``apart`` they are part of another thing's name and do not count.
-    """
-
-    text: str
-    folded: str
-    quoted: bool = False
-    prefix: bool = False
-    apart: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two terms with at most ``distance`` words or Han characters between them, in either order."""
-
-    left: Term
-    right: Term
-    distance: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A condition on the document, the kind or the notes; ``low``/``high`` are days of a date field."""
-
-    field: str
-    values: tuple[str, ...]
-    typed: str
-    low: str = ""
-    high: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What must not hold."""
-
-    part: Node
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All of several."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """One of several."""
-
-    parts: tuple[Node, ...]
-
-
-Node = Term | Near | Filter | Not | And | Or
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: its tree (None: nothing to look for), itself in clear, what was cut or ignored."""
+    """A parsed query: its tree (None: nothing to look for), itself in clear, what was cut or ignored.
+
+    ``text`` is the query without characters that nobody can type; the places of nodes and options are in it.
+    """
 
     root: Node | None
     interpreted: str
     notes: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    text: str = ""
+
+    def option(self, field: str) -> str:
+        """The value of an option; "" when the query says nothing of it. The last one counts."""
+        return next((one.value for one in reversed(self.options) if one.field == field), "")
+
+    @property
+    def without(self) -> frozenset[str]:
+        """The folded names that are not to be searched for on behalf of what was typed."""
+        return frozenset(one.value for one in self.options if one.field == "without")
 
 
 def parse(text: str, *, typing: bool = False) -> Query:
@@ -93,7 +73,17 @@ def parse(text: str, *, typing: bool = False) -> Query:
     if len(clean) > LONGEST:
         parser.notes["query_cut"] = None
     root = parser.everything()
-    return Query(root, show(root) if root is not None else "", tuple(parser.notes))
+    options = tuple(parser.options)
+    return Query(root, write(root, options), tuple(parser.notes), options, clean[:LONGEST])
+
+
+def write(root: Node | None, options: tuple[Option, ...] = ()) -> str:
+    """A tree with its options as a query; "" when there is nothing to look for."""
+    if root is None:
+        return ""
+    return " AND ".join(
+        [show(root, inner=bool(options) and isinstance(root, Or)), *map(show_option, options)]
+    )
 
 
 @dataclass(slots=True)
@@ -103,6 +93,7 @@ class _Parser:
     at: int = 0
     terms: int = 0
     notes: dict[str, None] = field(default_factory=dict)
+    options: list[Option] = field(default_factory=list)
 
     def everything(self) -> Node | None:
         """The whole query; a closing parenthesis too many is passed over."""
@@ -112,7 +103,7 @@ class _Parser:
             if node is not None:
                 parts.append(node)
             self.at += 1
-        return _and(parts)
+        return conjunction(parts)
 
     def alternatives(self, depth: int) -> Node | None:
         """Conjunctions between ORs, up to a closing parenthesis or the end."""
@@ -124,8 +115,7 @@ class _Parser:
             if not self.sees("or"):
                 break
             self.at += 1
-        parts = list(dict.fromkeys(parts))
-        return None if not parts else parts[0] if len(parts) == 1 else Or(tuple(parts))
+        return disjunction(parts)
 
     def conjunction(self, depth: int) -> Node | None:
         """Factors side by side, up to OR, a closing parenthesis or the end."""
@@ -146,13 +136,13 @@ class _Parser:
             node = self.factor(depth)
             if node is not None:
                 parts.append(node)
-        return _and(parts)
+        return conjunction(parts)
 
     def near(self, left: Node, distance: int, depth: int) -> Node:
         """The right side of NEAR, joined with its left one."""
         right = self.factor(depth)
         if isinstance(left, Term) and isinstance(right, Term):
-            return Near(left, right, min(distance, _FARTHEST))
+            return Near(left, right, min(distance, _FARTHEST), (left.place[0], right.place[1]))
         return left if right is None else And((left, right))
 
     def factor(self, depth: int) -> Node | None:
@@ -160,12 +150,7 @@ class _Parser:
         token = self.tokens[self.at]
         self.at += 1
         if token.kind == "minus" or (token.kind == "not" and self.sees_operand()):
-            if self.at >= len(self.tokens):
-                return None
-            node = self.factor(depth)
-            if node is None:
-                return None
-            return node.part if isinstance(node, Not) else Not(node)
+            return self.negation(token, depth)
         if token.kind == "open":
             return self.group(depth)
         if token.kind == "field":
@@ -173,6 +158,22 @@ class _Parser:
         if token.kind in OPERATORS and not token.text.strip("|｜&"):
             return None
         return None if token.kind == "close" else self.term(token)
+
+    def negation(self, token: Token, depth: int) -> Node | None:
+        """What must not hold; ``-name:X`` is an option."""
+        if self.at >= len(self.tokens):
+            return None
+        following = self.tokens[self.at]
+        if following.kind == "field" and field_of(following.text) == "name" and self.sees_word(1):
+            name = self.tokens[self.at + 1]
+            self.at += 2
+            self.options.append(Option("without", fold(name.text), name.text, (token.start, name.end)))
+            return None
+        node = self.factor(depth)
+        if node is None:
+            return None
+        place = token.start, self.tokens[self.at - 1].end
+        return node.part if isinstance(node, Not) else Not(node, place)
 
     def group(self, depth: int) -> Node | None:
         """What stands in parentheses; too deep ones are ignored, not what is in them."""
@@ -188,20 +189,31 @@ class _Parser:
         """A field with its value; one that makes no sense is left out with a note."""
         if not self.sees_word(0):
             return self.term(token)
-        value = self.tokens[self.at].text
+        given = self.tokens[self.at]
         self.at += 1
-        name = field_of(token.text) or ""
-        if name in ("date", "after", "before"):
+        name, value, place = field_of(token.text) or "", given.text, (token.start, given.end)
+        if name == "name":  # by this name alone: the same words as a phrase
+            return self.term(Token("phrase", value, token.start, given.end, given.prefix))
+        if name in OPTION_FIELDS:
+            chosen = option_value(name, value)
+            if chosen:
+                self.options.append(Option(name, chosen, value, place))
+            else:
+                self.notes["query_bad_value"] = None
+            return None
+        if name in DATE_FIELDS:
             days = date_range(name, value)
             if days is None:
                 self.notes["query_bad_date"] = None
                 return None
-            return Filter(name, (), value, *days)
-        values = values_of(name, value)
-        if not values:
+            return Filter(name, (), value, *days, place=place)
+        values = (fold(value),) if token.exact and name not in CLOSED_FIELDS else values_of(name, value)
+        if name == "kind" and not values:  # a class of entries goes by the same word
+            name, values = "class", values_of("class", value)
+        if not any(values):
             self.notes["query_bad_value"] = None
             return None
-        return Filter(name, values, value)
+        return Filter(name, values, value, exact=token.exact and name not in CLOSED_FIELDS, place=place)
 
     def term(self, token: Token) -> Term | None:
         """A word or phrase; None when folding leaves nothing of it or there are too many."""
@@ -211,10 +223,13 @@ class _Parser:
         if self.terms >= MOST_TERMS:
             self.notes["query_too_many_words"] = None
             return None
+        if token.unknown:
+            self.notes["query_unknown_field"] = None
         self.terms += 1
         unfinished = token.end == self.cursor and token.kind != "phrase"
         prefix = (token.prefix or unfinished) and _ENDS_IN_WORD.search(folded) is not None
-        return Term(" ".join(token.text.split()), folded, token.kind == "phrase", prefix)
+        text, quoted = " ".join(token.text.split()), token.kind == "phrase"
+        return Term(text, folded, quoted, prefix, place=(token.start, token.end))
 
     def sees(self, kind: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].kind == kind
@@ -236,36 +251,3 @@ class _Parser:
             "and",
         )
         return left and following
-
-
-def _and(parts: list[Node]) -> Node | None:
-    flat: list[Node] = []
-    for part in parts:
-        flat += part.parts if isinstance(part, And) else (part,)
-    flat = list(dict.fromkeys(flat))
-    return None if not flat else flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def show(node: Node, inner: bool = False) -> str:
-    """A tree as a query that means the same."""
-    if isinstance(node, Term):
-        return _show_term(node)
-    if isinstance(node, Near):
-        return f"{_show_term(node.left)} NEAR/{node.distance} {_show_term(node.right)}"
-    if isinstance(node, Filter):
-        known = node.field in ("kind", "language", "has")
-        value = ",".join(node.values) if known else node.typed.replace('"', " ").strip()
-        return f'{node.field}:"{value}"' if re.search(r"[\s()（）|｜]", value) else f"{node.field}:{value}"
-    if isinstance(node, Not):
-        return f"NOT {show(node.part, inner=True)}"
-    glue = " AND " if isinstance(node, And) else " OR "
-    text = glue.join(show(part, inner=True) for part in node.parts)
-    return f"({text})" if inner else text
-
-
-def _show_term(term: Term) -> str:
-    star = "*" if term.prefix else ""
-    tokens = [(token.kind, token.text, token.prefix) for token in lex(term.text + star)]
-    if not term.quoted and tokens == [("word", term.text, term.prefix)]:
-        return term.text + star
-    return '"' + re.sub('["“”＂]', " ", term.text).strip() + '"' + star

@@ -39,6 +39,11 @@ class Shelf:
         """The library's connection."""
         return self.library.connection
 
+    @property
+    def label(self) -> str:
+        """Which library this is: bundled, mine, or the name of its file."""
+        return self.library.name
+
     def refresh(self) -> bool:
         """Read again what is kept, if the file changed; says whether it did."""
         version = self.connection.execute("PRAGMA data_version").fetchone()[0]
