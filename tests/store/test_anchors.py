@@ -1,41 +1,13 @@
 from __future__ import annotations
 
-import random
-import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cgtatlas.core.errors import NotFound
-from cgtatlas.store import anchors
-from cgtatlas.store.anchors import CONTEXT, LOST, Placed, make_anchor, place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-DOCUMENTS = Path(__file__).parents[2] / "resources" / "library" / "documents"
-
-
-@cache
-def _originals() -> dict[str, str]:
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.glob("*.txt"))}
-
-
-def _quotes(text: str) -> Iterator[tuple[int, int]]:
-    """Every sentence and line, and 300 short phrases."""
-    for match in re.finditer(r"[^。！？；;\n]+[。！？；;]?", text):
-        if match[0].strip():
-            yield match.span()
-    chosen = random.Random(7)
-    for _ in range(300):
-        length = chosen.randint(1, 12)
-        start = chosen.randrange(len(text) - length)
-        yield start, start + length
+from cgtatlas.store.anchors import ALONE, LOST, Placed, make_anchor, place, search
 
 
 def test_selectors_hold_the_words_and_their_surroundings() -> None:
@@ -43,8 +15,8 @@ def test_selectors_hold_the_words_and_their_surroundings() -> None:
     anchor = make_anchor("d", "v1", text, 100, 110)
     assert (anchor.document, anchor.sha256, anchor.start, anchor.end) == ("d", "v1", 100, 110)
     assert anchor.exact == text[100:110]
-    assert anchor.prefix == text[100 - CONTEXT : 100]
-    assert anchor.suffix == text[110 : 110 + CONTEXT]
+    assert anchor.prefix == text[100 - ALONE : 100]
+    assert anchor.suffix == text[110 : 110 + ALONE]
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (4, 3), (0, 11), (10, 11)])
@@ -71,55 +43,7 @@ def test_without_words_there_is_no_place() -> None:
     assert place(anchor, "v1", "0123456789") == LOST
 
 
-@pytest.mark.parametrize("name", _originals())
-def test_deleted_words_never_reappear_elsewhere(name: str) -> None:
-    text = _originals()[name]
-    trials = 0
-    for start, end in _quotes(text):
-        anchor = make_anchor(name, "v1", text, start, end)
-        assert place(anchor, "v2", text[:start] + text[end:]) == LOST, anchor
-        # a little of the surroundings gone with them
-        assert place(anchor, "v2", text[: max(0, start - 2)] + text[end + 1 :]) == LOST, anchor
-        line = text.rfind("\n", 0, start) + 1, (text + "\n").find("\n", end)
-        assert place(anchor, "v2", text[: line[0]] + text[line[1] :]) == LOST, anchor
-        trials += 3
-    assert trials > 900
-
-
-@pytest.mark.parametrize("name", _originals())
-def test_changed_words_never_land_elsewhere(name: str) -> None:
-    text = _originals()[name]
-    chosen = random.Random(11)
-    for start, end in _quotes(text):
-        at = chosen.randrange(start, end)
-        changed = text[:at] + "龘" + text[at + 1 :]
-        assert place(make_anchor(name, "v1", text, start, end), "v2", changed) == LOST
-
-
-@pytest.mark.parametrize("name", _originals())
-def test_words_that_stand_are_found_after_edits_around_them(name: str) -> None:
-    text = _originals()[name]
-    chosen = random.Random(13)
-    trials = right = 0
-    for start, end in _quotes(text):
-        anchor = make_anchor(name, "v1", text, start, end)
-        at = chosen.choice(
-            [at for at in (chosen.randrange(len(text)) for _ in range(9)) if not start < at < end]
-        )
-        by = chosen.randint(1, 200)
-        edited = text[:at] + "某" * by + text[at:]
-        expected = start + by if at <= start else start
-        found = place(anchor, "v2", edited)
-        assert found in (LOST, Placed(expected, expected + end - start, "moved")), anchor
-        # the text on one side of the words re-written
-        after = place(anchor, "v2", text[:end] + "改" * 40 + text[end + 40 :])
-        assert after in (LOST, Placed(start, end, "moved")), anchor
-        trials += 2
-        right += (found != LOST) + (after != LOST)
-    assert right >= 0.9 * trials, f"{right} of {trials}"
-
-
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_deleting_words_from_repetitive_text_is_never_missed(data: st.DataObject) -> None:
     unit = data.draw(st.text("ab", min_size=1, max_size=9))
@@ -137,14 +61,65 @@ def test_two_places_alike_are_not_chosen_between() -> None:
     assert place(anchor, "v2", text + text) == LOST
 
 
-def test_a_change_in_upper_case_or_digits_is_another_text() -> None:
+def test_a_change_of_numbers_or_latin_words_is_for_the_reader() -> None:
     around = "".join(chr(0x5000 + n) for n in range(60))
-    text = f"{around}FDA 2017年8月{around[::-1]}"
-    anchor = make_anchor("d", "v1", text, 60, 71)
-    assert anchor.exact == "FDA 2017年8月"
-    assert place(anchor, "v2", "序" + text) == Placed(61, 72, "moved")
-    for other in ("FDa 2017年8月", "FDA 2018年8月", "FDA 2017年8日"):
-        assert place(anchor, "v2", text.replace(anchor.exact, other)) == LOST
+    text = f"{around}FDA于2017年8月30日批准了这一项申请。{around[::-1]}"
+    anchor = make_anchor("d", "v1", text, 60, len(text) - 60)
+    assert place(anchor, "v2", "序" + text) == Placed(61, len(text) - 59, "moved")
+    assert place(anchor, "v2", text.replace("这一项", "那一项")) == Placed(60, len(text) - 60, "changed")
+    for old, other in (("FDA", "FDa"), ("2017", "2018"), ("30日", "3 0日"), ("FDA", "")):
+        found, listed = search(anchor, "v2", text.replace(old, other))
+        assert found == LOST, other
+        assert listed[0].start == 60
+        assert not listed[0].numbers
+
+
+def test_a_short_quote_in_other_words_is_for_the_reader() -> None:
+    around = "".join(chr(0x5000 + n) for n in range(60))
+    text = f"{around}肾细胞癌{around[::-1]}"
+    anchor = make_anchor("d", "v1", text, 60, 64)
+    found, listed = search(anchor, "v2", text.replace("肾", "肝"))
+    assert (found, [one.text for one in listed]) == (LOST, ["肝细胞癌"])
+    assert (listed[0].before, listed[0].after, listed[0].words) == (1, 1, 0.75)
+
+
+def test_edits_on_both_sides_leave_the_words_where_they_are() -> None:
+    text = "".join(chr(0x5000 + n) for n in range(160))
+    anchor = make_anchor("d", "v1", text, 70, 90)
+    edited = text[:64] + "新句" + text[66:90] + text[93:]
+    assert place(anchor, "v2", edited) == Placed(70, 90, "moved")
+    rewritten = text[:20] + "新" * 50 + text[70:90] + "句" * 50
+    found, listed = search(anchor, "v2", rewritten)
+    assert found == LOST  # nothing of its surroundings is left
+    assert (listed[0].start, listed[0].end, listed[0].words) == (70, 90, 1)
+
+
+def test_white_space_and_width_do_not_count_but_numbers_stay_apart() -> None:
+    text = (
+        "".join(chr(0x5000 + n) for n in range(60))
+        + "剂量（每次）10 5 毫克。"
+        + "尾声"
+        + "".join(chr(0x6000 + n) for n in range(60))
+    )
+    anchor = make_anchor("d", "v1", text, 60, 74)
+    reflowed = text.replace("（每次）", "(每\n次)").replace("10 5", "10\t5")
+    assert place(anchor, "v2", reflowed) == Placed(60, 75, "moved")
+    assert place(anchor, "v2", text.replace("10 5", "105")) == LOST
+
+
+def test_words_put_in_beside_the_quote_are_not_part_of_it() -> None:
+    text = "".join(chr(0x5000 + n) for n in range(160))
+    anchor = make_anchor("d", "v1", text, 100, 150)  # ten characters from the end
+    assert place(anchor, "v2", text[:100] + "新句" * 10 + text[100:]) == Placed(120, 170, "moved")
+
+
+def test_issued_again_in_traditional_characters_it_is_changed() -> None:
+    around = "".join(chr(0x5000 + n) for n in range(60))
+    text = f"{around}国药监局批准{around[::-1]}"
+    anchor = make_anchor("d", "v1", text, 60, 66)
+    again = f"序{around}國藥監局批准{around[::-1]}"
+    assert place(anchor, "v2", again) == LOST
+    assert place(anchor, "v2", again, thorough=True) == Placed(61, 67, "changed")
 
 
 def test_in_a_run_the_next_copy_does_not_take_the_place_of_deleted_words() -> None:
@@ -153,13 +128,22 @@ def test_in_a_run_the_next_copy_does_not_take_the_place_of_deleted_words() -> No
     assert place(anchor, "v2", text[:-2]) == LOST
 
 
-def test_in_a_pattern_one_side_alone_cannot_count_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"CONTEXT": 6, "LONGEST": 16, "MARGIN": 3}.items():
-        monkeypatch.setattr(anchors, name, value)
-    text = "bababababababababababxzwuvy"
-    anchor = make_anchor("d", "v1", text, 13, 16)
-    assert place(anchor, "v2", text[:13] + text[19:]) == LOST
-    assert place(anchor, "v1", text).how == "exact"
+def test_of_lists_that_begin_alike_a_deleted_line_is_not_taken_for_the_next() -> None:
+    lines = [f"诺华的产品{name}已经上市，公司说{name * 9}。" for name in "甲乙丙丁戊己庚辛"]
+    before = "\n".join(lines)
+    start = before.index(lines[4])
+    anchor = make_anchor("d", "v1", before, start, start + 5)
+    after = "\n".join(lines[:4] + lines[5:])
+    found, listed = search(anchor, "v2", after)
+    assert found == LOST
+    assert listed
+
+
+def test_what_the_reader_let_go_stays_without_a_place_until_the_text_changes() -> None:
+    text = "".join(chr(0x5000 + n) for n in range(160))
+    anchor = replace(make_anchor("d", "v1", text, 70, 90), sha256="v2", start=-1, end=-1)
+    assert search(anchor, "v2", text) == (LOST, [])
+    assert place(anchor, "v3", text) == Placed(70, 90, "moved")
 
 
 def test_a_short_side_at_the_border_of_the_text_proves_nothing() -> None:
