@@ -221,7 +221,7 @@ def put_in_two(text: str, start: int, end: int, chosen: random.Random) -> Case:
 def traditional(text: str, start: int, end: int, chosen: random.Random) -> Case:
     """The document is issued again in traditional characters, with some edits."""
     case = far(text, start, end, chosen)
-    return Case(_traditional(case.text), case.place)
+    return Case(case.text.translate(_table()), case.place)
 
 
 @cache
@@ -235,10 +235,6 @@ def _table() -> dict[int, str]:
         if len(other) == 1 and other != char:
             table[ord(char)] = other
     return table
-
-
-def _traditional(text: str) -> str:
-    return text.translate(_table())
 
 
 # what takes the quote away

@@ -273,7 +273,8 @@ def _certain(wanted: Wanted, folded: str, one: Candidate) -> bool:
         # the words stood nowhere else: one side is enough, or some of both
         if (left and before == ALONE) or (right and after == ALONE):
             return True
-        return telling == 2 and one.left <= MOST and one.right <= MOST
+        if telling == 2 and one.left <= MOST and one.right <= MOST:
+            return True
     if left and right:
         return telling > repeats
     # one side, and the other one a little away: something was put in
