@@ -244,6 +244,62 @@
         <source>Select sentence, then the one before too</source>
         <translation>选中整句（再按则扩至上一句）</translation>
     </message>
+    <message>
+        <source>New tab</source>
+        <translation>新建标签页</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>重新打开关闭的标签页</translation>
+    </message>
+    <message>
+        <source>List of tabs</source>
+        <translation>标签页列表</translation>
+    </message>
+    <message>
+        <source>Move tab left</source>
+        <translation>标签页左移</translation>
+    </message>
+    <message>
+        <source>Move tab right</source>
+        <translation>标签页右移</translation>
+    </message>
+    <message>
+        <source>Close other tabs</source>
+        <translation>关闭其他标签页</translation>
+    </message>
+    <message>
+        <source>Second original</source>
+        <translation>第二篇原文</translation>
+    </message>
+    <message>
+        <source>Open what is chosen beside the original</source>
+        <translation>将所选内容并排打开</translation>
+    </message>
+    <message>
+        <source>Two originals side by side</source>
+        <translation>并排显示两篇原文</translation>
+    </message>
+    <message>
+        <source>Scroll both originals in step</source>
+        <translation>两篇原文同步滚动</translation>
+    </message>
+    <message>
+        <source>Exchange the two originals</source>
+        <translation>交换两篇原文</translation>
+    </message>
+    <message>
+        <source>Navigation in its own window</source>
+        <translation>导航单独成窗</translation>
+    </message>
+    <message>
+        <source>Original text in its own window</source>
+        <translation>原文单独成窗</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationModel</name>
@@ -626,6 +682,18 @@
         <source>Enter opens the cited words</source>
         <translation>按回车打开所引原文</translation>
     </message>
+    <message>
+        <source>Open the cited words</source>
+        <translation>打开所引原文</translation>
+    </message>
+    <message>
+        <source>Open beside the original</source>
+        <translation>与原文并排打开</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -679,6 +747,18 @@
     <message>
         <source>Enter opens the note or the entry; on a highlight 1 to 5 recolour, Delete deletes</source>
         <translation>回车打开笔记或条目；在高亮上按 1 至 5 换颜色，按 Delete 删除</translation>
+    </message>
+    <message>
+        <source>My highlight</source>
+        <translation>我的高亮</translation>
+    </message>
+    <message>
+        <source>Drawn from these words</source>
+        <translation>取自这段文字的事实</translation>
+    </message>
+    <message>
+        <source>Enter opens the entry</source>
+        <translation>按回车打开条目</translation>
     </message>
 </context>
 <context>
@@ -787,6 +867,27 @@
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <extracomment>Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.</extracomment>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>✓ Saved</source>
+        <translation>✓ 已保存</translation>
+    </message>
+    <message>
+        <source>NOT saved. {reason}</source>
+        <translation>没有保存。{reason}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save again, over what was changed elsewhere</source>
+        <translation>重新保存，覆盖别处的修改</translation>
     </message>
 </context>
 <context>
@@ -905,6 +1006,10 @@
     <message>
         <source>Open in a new tab</source>
         <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+        <source>Open beside the original</source>
+        <translation>与原文并排打开</translation>
     </message>
 </context>
 <context>
@@ -1300,6 +1405,18 @@ Try fewer or other words, another name, or the other language. All words must st
         <source>Enter: what is known of the words at the caret. Shift+arrows: select. 1 to 5: highlight. Delete: take the highlight away.</source>
         <translation>回车：光标处文字的相关内容。Shift+方向键：选择。1 至 5：高亮。Delete：去掉高亮。</translation>
     </message>
+    <message>
+        <source>Select words in the original text first.</source>
+        <translation>请先在原文里选中文字。</translation>
+    </message>
+    <message>
+        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
+        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
+    </message>
+    <message>
+        <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
+        <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
+    </message>
 </context>
 <context>
     <name>TrashDialog</name>
@@ -1467,6 +1584,18 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Library tree</source>
         <translation>资料库目录</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open beside the original</source>
+        <translation>与原文并排打开</translation>
+    </message>
+    <message>
+        <source>Open in a new tab</source>
+        <translation>在新标签页中打开</translation>
     </message>
 </context>
 <context>
@@ -1666,6 +1795,86 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>BesideBar</name>
+    <message>
+        <source>Beside it</source>
+        <translation>并排原文</translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <translation>同步滚动</translation>
+    </message>
+    <message>
+        <source>Scroll both originals in step</source>
+        <translation>两篇原文同步滚动</translation>
+    </message>
+    <message>
+        <source>Let the two originals change places</source>
+        <translation>交换两篇原文的位置</translation>
+    </message>
+    <message>
+        <source>Close the second original</source>
+        <translation>关闭第二篇原文</translation>
+    </message>
+</context>
+<context>
+    <name>PageTabs</name>
+    <message>
+        <source>Close tab</source>
+        <translation>关闭标签页</translation>
+    </message>
+    <message>
+        <source>Close other tabs</source>
+        <translation>关闭其他标签页</translation>
+    </message>
+    <message>
+        <source>New tab</source>
+        <translation>新建标签页</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>重新打开关闭的标签页</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>No tab has been closed.</source>
+        <translation>没有关闭过标签页。</translation>
+    </message>
+    <message>
+        <source>Open an original text first.</source>
+        <translation>请先打开一篇原文。</translation>
+    </message>
+    <message>
+        <source>A note in the second original is not saved yet; it stays open.</source>
+        <translation>第二篇原文中有批注尚未保存，因此没有关闭它。</translation>
+    </message>
+    <message>
+        <source>Choose a result, a fact, a link or a document first.</source>
+        <translation>请先选择一条结果、事实、链接或一篇文献。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPanes</name>
+    <message>
+        <source>Navigation</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Entry page</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Original text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>窗格</translation>
     </message>
 </context>
 </TS>

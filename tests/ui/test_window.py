@@ -215,11 +215,21 @@ def test_size_panes_and_last_place_come_back(
 
 def test_a_damaged_state_file_is_an_empty_one(start: Callable[..., Program], data_dir: Path) -> None:
     data_dir.mkdir(parents=True, exist_ok=True)
-    (data_dir / "window.ini").write_bytes(b"\x00\xff[General\ngeometry=@ByteArray(zz\nplace={{{\nview=[1]")
-    window = start().window
-    assert window.navigation_pane.isVisible()
-    state = WindowState(data_dir)
-    assert state.plain("view") == {}
+    file = data_dir / "window.json"
+    wrong = (
+        b'{"geometry": 5, "view": [1], "frames": {"splitter": 3, "out": 7, "windows": 1},'
+        b' "session": {"tabs": [3, {"entry": "nobody"}, {"entry": []}], "tab": "x", "place": {"iri": 4},'
+        b' "originals": {"second": {"document": "gone"}}, "query": 9}}'
+    )
+    for damaged in (b"\x00\xff{", b"[1]", wrong):
+        file.write_bytes(damaged)
+        window = start().window
+        assert window.navigation_pane.isVisible()
+        assert not window.originals.split
+        assert window.entry_pane.count() == 1
+        window.close()
+    file.write_bytes(b"{{{")
+    assert WindowState(data_dir).plain("view") == {}
 
 
 def test_a_small_window_still_shows_three_panes(window: Window) -> None:

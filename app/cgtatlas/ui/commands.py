@@ -62,9 +62,6 @@ class Commands(QObject):
             "bookmark.list": lambda: self._to_page("bookmarks"),
             "annotate.list": lambda: self._to_page("notes"),
             "history.list": lambda: self._to_page("history"),
-            "tab.close": lambda: window.entry_pane.close_current_tab(),
-            "tab.next": lambda: window.entry_pane.next_tab(),
-            "tab.previous": lambda: window.entry_pane.previous_tab(),
         }
 
     def _reading(self) -> dict[str, Callable[[], object]]:

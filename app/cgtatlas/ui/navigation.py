@@ -62,6 +62,9 @@ class SourceView(Protocol):
     ) -> None:
         """Show a document, scrolled to words, with all matches lit."""
 
+    def show_beside(self, document: str, start: int | None = None, end: int | None = None) -> None:
+        """Show a document beside the one that is shown."""
+
     def view_state(self) -> dict[str, object]:
         """What is shown and where it is scrolled to, as plain values."""
 
@@ -83,6 +86,7 @@ class Navigator(QObject):
     """Opens addresses in the panes and remembers the way; ``moved`` after every change of place."""
 
     moved = Signal()
+    opened_beside = Signal()  # a second original stands beside the first
     search_wanted = Signal(str)  # the query of an opened ``cgt:search/...``
 
     def __init__(
@@ -127,7 +131,7 @@ class Navigator(QObject):
 
     def state(self) -> dict[str, object]:
         """The place and what both panes show, as plain values to start from the next time."""
-        self._leave()
+        self._note()
         if not self._way:
             return {}
         stop = self._way[self._at]
@@ -181,6 +185,23 @@ class Navigator(QObject):
         elif place.kind != "page":
             self._remember(place, title)
         self.moved.emit()
+        return True
+
+    def open_beside(self, iri: str) -> bool:
+        """Show a document's words beside the shown original; anything else in a new tab.
+
+        The way stays where it is. Returns False when there is no such place; the reader is told.
+        """
+        try:
+            place = self._resolve(iri)
+            if place is None or place.kind != "document" or self._views is None:
+                return self.open(iri, new_tab=True)
+            self._views()[1].show_beside(place.id, place.start, place.end)
+            self._remember(place, self._title(place))
+        except AtlasError as error:
+            self._messages.report(error)
+            return False
+        self.opened_beside.emit()
         return True
 
     def home(self) -> None:
@@ -240,6 +261,10 @@ class Navigator(QObject):
 
     def _leave(self) -> None:
         self._dwell.stop()
+        self._note()
+
+    def _note(self) -> None:
+        """What both panes show belongs to the place where the reader is."""
         if self._way and self._views is not None:
             entry_view, source_view = self._views()
             stop = self._way[self._at]

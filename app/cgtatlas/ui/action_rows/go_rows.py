@@ -20,6 +20,14 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("go.entry", "go", QT_TRANSLATE_NOOP("Actions", "Entry page"), ("Ctrl+2",)),
     Row("go.source", "go", QT_TRANSLATE_NOOP("Actions", "Original text"), ("Ctrl+3",), "document"),
+    Row("go.beside_source", "go", QT_TRANSLATE_NOOP("Actions", "Second original"), ("Ctrl+4",)),
+    Row(
+        "go.open_beside",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "Open what is chosen beside the original"),
+        ("Ctrl+Shift+Return",),
+        "split",
+    ),
     Row("go.next_pane", "go", QT_TRANSLATE_NOOP("Actions", "Next pane"), ("F6",)),
     Row("go.previous_pane", "go", QT_TRANSLATE_NOOP("Actions", "Previous pane"), ("Shift+F6",)),
     Row(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -34,7 +35,7 @@ from cgtatlas.ui.models.fact_model import COLUMNS, FACT_ROLE, SORT_ROLE, FactMod
 from cgtatlas.ui.widgets.wrapped import laid_out, wrapped_height
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 
     from cgtatlas.core.model import Entry, Fact
     from cgtatlas.ui.context import Context
@@ -169,6 +170,20 @@ class FactTable(QTableView):
             self._copy()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the fact of the current row."""
+        fact = self.current_fact()
+        if fact is None:
+            return
+        address, navigator = f"cgt:fact/{fact.id}", self._context.navigator
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open the cited words"), lambda: navigator.open(address))
+        menu.addAction(self.tr("Open beside the original"), lambda: navigator.open_beside(address))
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy"), self._copy)
+        menu.popup(event.globalPos())
 
     def _copy(self) -> None:
         fact = self.current_fact()

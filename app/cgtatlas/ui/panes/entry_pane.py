@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.entry_acts import add_to_comparison
 from cgtatlas.ui.panes.entry_view import EntryView
 from cgtatlas.ui.panes.source_acts import bookmark_place
+from cgtatlas.ui.widgets.page_tabs import PageTabs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.tab_page import TabPage
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Pages that are not entries; each stands in one tab at most.
 PAGES = ("compare", "disagreements")
+_REOPENED = 25  # closed tabs that can be opened again
+_MOST = 100  # tabs put up at the start
 
 
 class EntryPane(QTabWidget):
@@ -31,12 +34,21 @@ class EntryPane(QTabWidget):
     """
 
     currentEntryChanged = Signal(str)  # entry id, "" for the home page
+    touched = Signal()  # another tab, another order, another scroll position
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._last: EntryView | None = None  # the page of entries that was current last
+        self._closed: list[dict[str, object]] = []  # tabs that can be opened again, the last one last
         self.setObjectName("entryView")
+        bar = PageTabs(self)
+        self.setTabBar(bar)
+        bar.close_wanted.connect(self._close)
+        bar.close_others_wanted.connect(self.close_other_tabs)
+        bar.new_wanted.connect(self.new_tab)
+        bar.reopen_wanted.connect(self.reopen_tab)
+        bar.tabMoved.connect(lambda *_: self.touched.emit())
         self.setDocumentMode(True)
         self.setMovable(True)
         self.setTabsClosable(True)
@@ -56,10 +68,11 @@ class EntryPane(QTabWidget):
         """Show an entry in the current tab of entries or in a new one. Raises NotFound."""
         found = self._context.library.entry(entry)
         view = self._view()
-        if new_tab and view.entry is not None:
+        if new_tab and view.entry_id:
             view = EntryView(self._context)
             self._add(view)
-        if view.entry is None or view.entry.row.id != entry:
+        view.wake()
+        if view.entry_id != entry:
             view.show_entry(found)
         self.setCurrentWidget(view)
         self._name_tabs()
@@ -121,6 +134,41 @@ class EntryPane(QTabWidget):
         """Close the current tab; the last one becomes the home page."""
         self._close(self.currentIndex())
 
+    def close_other_tabs(self, kept: int = -1) -> None:
+        """Close all tabs but one; without a number, but the current one."""
+        keep = self._tab(kept)
+        for tab in [tab for tab in self._tabs() if tab is not keep]:
+            self._close(self.indexOf(tab))
+        self.setCurrentWidget(keep)
+
+    def new_tab(self) -> None:
+        """Open a new tab with the home page, unless the current one shows it."""
+        if self.current_entry() or self._tab().page:
+            self._add(EntryView(self._context))
+            self.setCurrentIndex(self.count() - 1)
+            self.show_home()
+
+    def reopen_tab(self) -> bool:
+        """Open the tab that was closed last once more; False when there is none."""
+        if not self._closed:
+            return False
+        state = self._closed.pop()
+        if state.get("page"):
+            self.show_page(str(state["page"]))
+        else:
+            self.show_entry(str(state["entry"]), new_tab=True)
+        self._tab().restore(state)
+        return True
+
+    def move_tab(self, by: int) -> None:
+        """Move the current tab among the others, round at the ends."""
+        self.tabBar().moveTab(self.currentIndex(), (self.currentIndex() + by) % self.count())
+
+    def _remember_closed(self, tab: TabPage) -> None:
+        if tab.page or _entry_of(tab):
+            self._closed.append({"entry": _entry_of(tab), "page": tab.page} | tab.state())
+            del self._closed[:-_REOPENED]
+
     def next_tab(self, by: int = 1) -> None:
         """Go to the next tab (or with -1 to the previous one), round at the ends."""
         if self.count():
@@ -179,6 +227,40 @@ class EntryPane(QTabWidget):
             return
         self._tab().restore(state)
 
+    def tab_states(self) -> list[dict[str, object]]:
+        """What is in each tab, in order, as plain values."""
+        return [{"entry": _entry_of(tab), "page": tab.page} | tab.state() for tab in self._tabs()]
+
+    def restore_tabs(self, states: Sequence[Mapping[str, object]], current: int) -> None:
+        """Put up again what ``tab_states`` told; entries are read when they are looked at.
+
+        An entry that is gone from the library is left out.
+        """
+        for state in states[:_MOST]:
+            entry, page = str(state.get("entry", "")), str(state.get("page", ""))
+            try:
+                self._put_up(entry, page if page in PAGES else "", state)
+            except NotFound:
+                continue
+        if self.count() > 1 and not self._tab(0).page and not self.open_entries()[0]:
+            self.removeTab(0)  # the home page that stood there before
+        self._name_tabs()
+        self.setCurrentIndex(min(max(current, 0), self.count() - 1))
+        self._current_changed()
+
+    def _put_up(self, entry: str, page: str, state: Mapping[str, object]) -> None:
+        if page:
+            tab = self._made(page)
+            self._add(tab)
+            tab.restore(state)
+            return
+        view = EntryView(self._context)
+        if entry:
+            view.wait(entry, state)
+        else:
+            view.show_home()
+        self._add(view)
+
     # tabs
 
     def _tab(self, index: int = -1) -> TabPage:
@@ -201,9 +283,12 @@ class EntryPane(QTabWidget):
         if isinstance(tab, EntryView):
             self._last = tab
         self.addTab(tab, "")
+        for area in tab.findChildren(QAbstractScrollArea):
+            area.verticalScrollBar().valueChanged.connect(self.touched)
 
     def _close(self, index: int) -> None:
         tab = self._tab(index)
+        self._remember_closed(tab)
         if self.count() == 1 and isinstance(tab, EntryView):
             self.show_home()
             return
@@ -233,11 +318,13 @@ class EntryPane(QTabWidget):
             return
         if isinstance(current, EntryView):
             self._last = current
+            current.wake()
         for tab in self._tabs():
             # the names are a contract: at any time each stands for one widget
             if isinstance(tab, EntryView):
                 tab.bear_names(tab is self._last)
         self.currentEntryChanged.emit(self.current_entry())
+        self.touched.emit()
 
     def refresh(self) -> None:
         """Show all tabs in the language and theme as they are now."""
@@ -253,5 +340,4 @@ class EntryPane(QTabWidget):
 
 
 def _entry_of(tab: TabPage) -> str:
-    entry = tab.entry if isinstance(tab, EntryView) else None
-    return entry.row.id if entry is not None else ""
+    return tab.entry_id if isinstance(tab, EntryView) else ""

@@ -36,6 +36,7 @@ class EntryView(TabPage):
         super().__init__(parent)
         self._context = context
         self.entry: Entry | None = None
+        self._waiting: tuple[str, Mapping[str, object]] | None = None  # shown when first looked at
         self._more: frozenset[str] = frozenset()  # lists to show whole, by their fragment
         self._shown_width = 0
         self._rewrite = QTimer(self, singleShot=True, interval=150)
@@ -69,8 +70,28 @@ class EntryView(TabPage):
 
     # content
 
+    @property
+    def entry_id(self) -> str:
+        """The id of the entry that is shown or waits to be; "" for the home page."""
+        if self._waiting is not None:
+            return self._waiting[0]
+        return self.entry.row.id if self.entry is not None else ""
+
+    def wait(self, entry: str, state: Mapping[str, object]) -> None:
+        """Stand for an entry that is only read when the page is looked at. Raises NotFound."""
+        self._context.library.row(entry)
+        self._waiting = entry, state
+
+    def wake(self) -> None:
+        """Show the entry that waits, if one does."""
+        if self._waiting is not None:
+            entry, state = self._waiting
+            self.show_entry(self._context.library.entry(entry))
+            self.restore(state)
+
     def show_entry(self, entry: Entry) -> None:
         """Show an entry from its top."""
+        self._waiting = None
         self._more = frozenset()
         self._fill(entry)
         self.area.to_top()
@@ -86,7 +107,7 @@ class EntryView(TabPage):
 
     def show_home(self) -> None:
         """Show the home page."""
-        self.entry = None
+        self.entry = self._waiting = None
         self.acts.show_entry("")
         for part in (self.table, self.dates, self.below):
             part.hide()
@@ -142,6 +163,8 @@ class EntryView(TabPage):
         """Show the same in the language and theme as they are now, at the same place."""
         place = self.area.place()
         self.restyle()
+        if self._waiting is not None:
+            return
         if self.entry is None:
             self.show_home()
         else:
@@ -157,6 +180,8 @@ class EntryView(TabPage):
 
     def title(self) -> str:
         """The words on the tab."""
+        if self._waiting is not None:
+            return self._context.library.row(self._waiting[0]).name(self._context.language)
         if self.entry is None:
             return self.tr("Home")
         return self.entry.row.name(self._context.language)
@@ -167,6 +192,8 @@ class EntryView(TabPage):
 
     def state(self) -> dict[str, object]:
         """How far it is scrolled."""
+        if self._waiting is not None:
+            return dict(self._waiting[1])
         return {"scroll": self.area.place()}
 
     def restore(self, state: Mapping[str, object]) -> None:

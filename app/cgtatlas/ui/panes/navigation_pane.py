@@ -27,6 +27,7 @@ class NavigationPane(QWidget):
     Pages other than the tree are made when they are first shown.
     """
 
+    page_changed = Signal()
     told = Signal(str)
     chosen_command = Signal(str)
     left = Signal()  # Escape in an empty search field
@@ -81,6 +82,7 @@ class NavigationPane(QWidget):
         self.omnibox.moved.connect(self._moved)
         self.omnibox.opened.connect(self._opened)
         self.omnibox.left.connect(self.left)
+        self._pages.currentChanged.connect(lambda _at: self.page_changed.emit())
 
     # pages
 
@@ -153,6 +155,7 @@ class NavigationPane(QWidget):
 
     def focus_omnibox(self) -> None:
         """Give the keyboard to the search field with its text selected."""
+        self.omnibox.activateWindow()  # it may be in another window than the pane
         self.omnibox.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.omnibox.selectAll()
 

@@ -220,6 +220,7 @@ class SourcePane(QWidget):
             "top": top,
             "above": above,
             "caret": self.view.map.to_original(self.view.textCursor().position()),
+            "anchor": self.view.map.to_original(self.view.textCursor().anchor()),
             "target": marks.target,
             "matches": list(marks.hits),
         }
@@ -239,7 +240,9 @@ class SourcePane(QWidget):
         self.view.marks.target = cast("Span | None", state.get("target"))
         self.view.marks.hits = list(cast("Sequence[Span]", state.get("matches", ())))
         cursor = QTextCursor(self.view.document())
-        cursor.setPosition(self.view.map.to_view(cast("int", state.get("caret", top))))
+        caret = cast("int", state.get("caret", top))
+        cursor.setPosition(self.view.map.to_view(cast("int", state.get("anchor", caret))))
+        cursor.setPosition(self.view.map.to_view(caret), QTextCursor.MoveMode.KeepAnchor)
         self.view.setTextCursor(cursor)
         self.view.relight()
         self.view.scroll_to_top(top, cast("int", state.get("above", 4)))

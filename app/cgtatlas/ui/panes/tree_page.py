@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
 from cgtatlas.ui.models.tree_model import TreeModel, TreeRole
 from cgtatlas.ui.panes.tree_options import TreeOptions, end_of
@@ -76,6 +76,8 @@ class TreePage(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(TreeDelegate(self.view))
         self.view.chosen.connect(self._chosen)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
         self._empty = EmptyLabel(self.view, lambda: self.tr("This library holds nothing yet."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +173,22 @@ class TreePage(QWidget):
             self._open(index, new_tab)
         else:
             self.view.setExpanded(index, not self.view.isExpanded(index))
+
+    def _show_menu(self, point: QPoint) -> None:
+        """What can be done with a node that leads somewhere."""
+        index = self.view.indexAt(point)
+        iri = index.data(TreeRole.IRI) if index.isValid() else ""
+        if not iri:
+            return
+        navigator = self._context.navigator
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open"), lambda: navigator.open(iri))
+        if iri.startswith("cgt:document/"):
+            menu.addAction(self.tr("Open beside the original"), lambda: navigator.open_beside(iri))
+        else:
+            menu.addAction(self.tr("Open in a new tab"), lambda: navigator.open(iri, new_tab=True))
+        menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _open(self, index: QModelIndex, new_tab: bool) -> None:
         if iri := index.data(TreeRole.IRI):

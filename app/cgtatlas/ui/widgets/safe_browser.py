@@ -110,6 +110,9 @@ class SafeBrowser(QTextBrowser):
             menu.addSeparator()
             opened = menu.addAction(self.tr("Open in a new tab"))
             opened.triggered.connect(lambda: self.context.navigator.open(address, new_tab=True))
+            if address.startswith(("cgt:fact/", "cgt:document/")):
+                beside = menu.addAction(self.tr("Open beside the original"))
+                beside.triggered.connect(lambda: self.context.navigator.open_beside(address))
         menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:

@@ -1,0 +1,47 @@
+"""What the reader has chosen, wherever the keyboard is: a node, a result, a fact, a link, a bookmark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTextBrowser
+
+from cgtatlas.ui.models.history_model import IRI_ROLE
+from cgtatlas.ui.models.result_model import ResultRole
+from cgtatlas.ui.models.tree_model import TreeRole
+from cgtatlas.ui.panes.entry_facts import FactTable
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from cgtatlas.ui.window import Window
+
+
+def chosen_iri(window: Window) -> str:
+    """The address of what is chosen where the keyboard is, else of the place in the original; "" if none."""
+    focus = QApplication.focusWidget()
+    if focus is window.navigation_pane.omnibox:
+        focus = window.navigation_pane.list()
+    found = _of_list(focus) or _of_link(focus)
+    if found:
+        return found
+    place = window.originals.first.current_place()
+    return place.iri if place is not None else ""
+
+
+def _of_list(widget: QWidget | None) -> str:
+    if isinstance(widget, FactTable):
+        fact = widget.current_fact()
+        return f"cgt:fact/{fact.id}" if fact is not None else ""
+    if not isinstance(widget, QAbstractItemView) or not widget.currentIndex().isValid():
+        return ""
+    roles = {"navTree": TreeRole.IRI, "resultList": ResultRole.IRI, "historyList": IRI_ROLE}
+    role = roles.get(widget.objectName())
+    return str(widget.currentIndex().data(role) or "") if role is not None else ""
+
+
+def _of_link(widget: QWidget | None) -> str:
+    if not isinstance(widget, QTextBrowser):
+        return ""
+    address = widget.textCursor().charFormat().anchorHref()
+    return address if address.startswith("cgt:") else ""
