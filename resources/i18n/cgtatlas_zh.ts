@@ -344,6 +344,29 @@
     </message>
 </context>
 <context>
+    <name>BesideBar</name>
+    <message>
+        <source>Beside it</source>
+        <translation>并排原文</translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <translation>同步滚动</translation>
+    </message>
+    <message>
+        <source>Scroll both originals in step</source>
+        <translation>两篇原文同步滚动</translation>
+    </message>
+    <message>
+        <source>Let the two originals change places</source>
+        <translation>交换两篇原文的位置</translation>
+    </message>
+    <message>
+        <source>Close the second original</source>
+        <translation>关闭第二篇原文</translation>
+    </message>
+</context>
+<context>
     <name>BookmarkModel</name>
     <message>
         <source>This place is not in the library any more.</source>
@@ -748,18 +771,6 @@
         <source>Enter opens the note or the entry; on a highlight 1 to 5 recolour, Delete deletes</source>
         <translation>回车打开笔记或条目；在高亮上按 1 至 5 换颜色，按 Delete 删除</translation>
     </message>
-    <message>
-        <source>My highlight</source>
-        <translation>我的高亮</translation>
-    </message>
-    <message>
-        <source>Drawn from these words</source>
-        <translation>取自这段文字的事实</translation>
-    </message>
-    <message>
-        <source>Enter opens the entry</source>
-        <translation>按回车打开条目</translation>
-    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -868,27 +879,6 @@
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
     </message>
-    <message>
-        <source>Saving…</source>
-        <extracomment>Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.</extracomment>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>✓ Saved</source>
-        <translation>✓ 已保存</translation>
-    </message>
-    <message>
-        <source>NOT saved. {reason}</source>
-        <translation>没有保存。{reason}</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Save again, over what was changed elsewhere</source>
-        <translation>重新保存，覆盖别处的修改</translation>
-    </message>
 </context>
 <context>
     <name>Notes</name>
@@ -941,6 +931,25 @@
     <message>
         <source>Search</source>
         <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>PageTabs</name>
+    <message>
+        <source>Close tab</source>
+        <translation>关闭标签页</translation>
+    </message>
+    <message>
+        <source>Close other tabs</source>
+        <translation>关闭其他标签页</translation>
+    </message>
+    <message>
+        <source>New tab</source>
+        <translation>新建标签页</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>重新打开关闭的标签页</translation>
     </message>
 </context>
 <context>
@@ -1405,18 +1414,6 @@ Try fewer or other words, another name, or the other language. All words must st
         <source>Enter: what is known of the words at the caret. Shift+arrows: select. 1 to 5: highlight. Delete: take the highlight away.</source>
         <translation>回车：光标处文字的相关内容。Shift+方向键：选择。1 至 5：高亮。Delete：去掉高亮。</translation>
     </message>
-    <message>
-        <source>Select words in the original text first.</source>
-        <translation>请先在原文里选中文字。</translation>
-    </message>
-    <message>
-        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
-        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
-    </message>
-    <message>
-        <source>Enter: what is drawn from the words at the caret. Shift+arrows: select.</source>
-        <translation>回车：光标处文字支持哪些事实。Shift+方向键：选择。</translation>
-    </message>
 </context>
 <context>
     <name>TrashDialog</name>
@@ -1745,22 +1742,6 @@ Try fewer or other words, another name, or the other language. All words must st
         <translation>菜单</translation>
     </message>
     <message>
-        <source>Panes</source>
-        <translation>窗格</translation>
-    </message>
-    <message>
-        <source>Navigation</source>
-        <translation>导航</translation>
-    </message>
-    <message>
-        <source>Entry page</source>
-        <translation>条目页</translation>
-    </message>
-    <message>
-        <source>Original text</source>
-        <translation>原文</translation>
-    </message>
-    <message>
         <source>Switch to {language}</source>
         <translation>切换到 {language}</translation>
     </message>
@@ -1771,72 +1752,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>{entries} entries · {documents} original texts</source>
         <translation>{entries} 个条目 · {documents} 篇原文</translation>
-    </message>
-</context>
-<context>
-    <name>colours</name>
-    <message>
-        <source>yellow</source>
-        <extracomment>The same as lines that are drawn, for the second and third of highlights that lie over each other.</extracomment>
-        <translation>黄色</translation>
-    </message>
-    <message>
-        <source>green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>pink</source>
-        <translation>粉色</translation>
-    </message>
-    <message>
-        <source>purple</source>
-        <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>BesideBar</name>
-    <message>
-        <source>Beside it</source>
-        <translation>并排原文</translation>
-    </message>
-    <message>
-        <source>In step</source>
-        <translation>同步滚动</translation>
-    </message>
-    <message>
-        <source>Scroll both originals in step</source>
-        <translation>两篇原文同步滚动</translation>
-    </message>
-    <message>
-        <source>Let the two originals change places</source>
-        <translation>交换两篇原文的位置</translation>
-    </message>
-    <message>
-        <source>Close the second original</source>
-        <translation>关闭第二篇原文</translation>
-    </message>
-</context>
-<context>
-    <name>PageTabs</name>
-    <message>
-        <source>Close tab</source>
-        <translation>关闭标签页</translation>
-    </message>
-    <message>
-        <source>Close other tabs</source>
-        <translation>关闭其他标签页</translation>
-    </message>
-    <message>
-        <source>New tab</source>
-        <translation>新建标签页</translation>
-    </message>
-    <message>
-        <source>Reopen closed tab</source>
-        <translation>重新打开关闭的标签页</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +1790,30 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Panes</source>
         <translation>窗格</translation>
+    </message>
+</context>
+<context>
+    <name>colours</name>
+    <message>
+        <source>yellow</source>
+        <extracomment>The same as lines that are drawn, for the second and third of highlights that lie over each other.</extracomment>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>紫色</translation>
     </message>
 </context>
 </TS>
