@@ -24,6 +24,7 @@ from cgtatlas.commands.support import (
     data_dir,
     open_library,
     open_searcher,
+    open_store_if_there,
     report,
     say,
     system_language,
@@ -131,4 +132,5 @@ def without_window(arguments: argparse.Namespace, lang: str) -> None:
 
     program = "python3 app" if in_checkout() else "cgt-atlas"
     with OPENED:
-        print_without_window(open_library(), open_searcher(arguments), lang, program)
+        searcher = open_searcher(arguments, open_store_if_there(arguments))
+        print_without_window(open_library(), searcher, lang, program)

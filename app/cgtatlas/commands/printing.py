@@ -6,12 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.markup import without_notes
-from cgtatlas.search.snippets import snippet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from cgtatlas.core.model import Annotation, Block, Bookmark, Entry, Folder, SearchResult
+    from cgtatlas.core.model import Annotation, Block, Bookmark, Entry, Folder
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
     from cgtatlas.store.wanted import About
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
 _FIRST_SEARCH = "CAR-T"
 
 _WORDS = {
-    "entries": ("条目", "Entries"),
-    "passages": ("原文", "Passages"),
-    "off_topic": ("与主题无关的原文", "Passages in off-topic texts"),
-    "notes": ("我的批注", "My notes"),
     "no_notes": ("没有符合条件的高亮或批注。", "No highlights or notes fit."),
     "no_bookmarks": ("还没有书签。", "No bookmarks yet."),
     "changed": ("原文有变动", "the text changed"),
@@ -31,7 +26,6 @@ _WORDS = {
     "to-read": ("待读", "to read"),
     "read": ("已读", "read"),
     "checked": ("已核对", "checked"),
-    "nothing": ("没有找到。", "Nothing found."),
     "facts": ("事实", "Facts"),
     "names": ("名称", "Names"),
     "relations": ("关系", "Relations"),
@@ -54,39 +48,6 @@ def _word(key: str, lang: str, **data: object) -> str:
 
 def _print(text: str = "") -> None:
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
-
-
-def _lit(text: str) -> str:
-    """Found words stand out on a terminal, and are in brackets elsewhere."""
-    return f"\033[1;33m{text}\033[0m" if sys.stdout.isatty() else f"【{text}】"
-
-
-def print_search(result: SearchResult, lang: str) -> None:
-    """Entries first, then passages with their words marked, then notes."""
-    if not (result.entries or result.hits or result.annotations):
-        _print(_word("nothing", lang))
-        return
-    if result.entries:
-        _print(_word("entries", lang))
-        for found in result.entries:
-            other = found.row.name("en" if lang == "zh" else "zh")
-            _print(f"  {found.row.name(lang)} · {other}  [{found.row.id}]  {found.matched}")
-    sections = {"passages": [h for h in result.hits if not h.off_topic]}
-    sections["off_topic"] = [h for h in result.hits if h.off_topic]
-    for key, hits in sections.items():
-        if hits:
-            total = f"{result.total}{'' if result.exact else '+'}"
-            _print(_word(key, lang) + (f" ({total})" if key == "passages" else ""))
-        for hit in hits:
-            line = "".join(_lit(part.text) if part.lit else part.text for part in snippet(hit))
-            _print(f"  {hit.document} {hit.start}-{hit.end}{f' ({hit.via})' if hit.via else ''}")
-            _print(f"    {' '.join(line.split())}")
-    if result.annotations:
-        _print(_word("notes", lang))
-        for note in result.annotations:
-            anchor = note.anchor
-            _print(f"  {anchor.document} {anchor.start}-{anchor.end}: {note.body or anchor.exact}")
-    sys.stdout.buffer.flush()
 
 
 def print_entry(library: Library, entry: Entry, lang: str) -> None:
@@ -183,7 +144,10 @@ def print_without_window(library: Library, searcher: Searcher, lang: str, progra
     _print(_word("holds", lang, documents=len(documents), entries=len(entries), facts=facts))
     for document in documents:
         _print(f"  {document.title}")
+    from cgtatlas.commands.printing_search import print_search
+
     _print("\n" + _word("first", lang, query=_FIRST_SEARCH))
+    sys.stdout.buffer.flush()
     print_search(searcher.search(_FIRST_SEARCH, limit=3), lang)
     _print("\n" + _word("commands", lang))
     for usage in (

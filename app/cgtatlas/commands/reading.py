@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,16 +12,21 @@ from cgtatlas.commands.support import (
     NOTHING,
     open_library,
     open_searcher,
+    open_store_if_there,
     positive,
     print_json,
     print_lines,
 )
 from cgtatlas.core import shapes
+from cgtatlas.core.settings import SHOW_OFF_TOPIC
+from cgtatlas.search.fields import GROUPS, SORTS
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from cgtatlas.commands.support import AddParser
+    from cgtatlas.core.model import SearchResult
 
 
 def add_commands(add: AddParser) -> None:
@@ -29,8 +35,14 @@ def add_commands(add: AddParser) -> None:
     sub.set_defaults(do=_search)
     sub.add_argument("query")
     sub.add_argument("--limit", type=positive, default=20, metavar="N")
-    sub.add_argument("--kind", action="append", choices=("entry", "passage", "annotation"))
+    sub.add_argument("--kind", action="append", choices=("entry", "passage", "annotation", "bookmark"))
     sub.add_argument("--all", action="store_true", help="every hit, however many")
+    sub.add_argument("--sort", choices=SORTS, default=SORTS[0], help="order of the passages")
+    sub.add_argument("--facets", action="store_true", help="count the hits by kind, document, year, ...")
+    sub.add_argument("--no-off-topic", action="store_true", help="leave out off-topic documents")
+    sub.add_argument(
+        "--library", action="append", type=Path, metavar="FILE", help="search this library too; repeatable"
+    )
     sub = add("entries", "list the entries")
     sub.set_defaults(do=_entries)
     sub.add_argument("--kind", metavar="K", help="therapy, company, policy, indication, ...")
@@ -51,24 +63,37 @@ def add_commands(add: AddParser) -> None:
 
 
 def _search(arguments: argparse.Namespace, lang: str) -> int:
-    searcher = open_searcher(arguments)
-    kinds = frozenset(arguments.kind or ("entry", "passage", "annotation"))
-    limit = 2**31 if arguments.all else arguments.limit
+    search = _searching(arguments)
     if arguments.query == "-":
         for line in sys.stdin.buffer:
             query = line.decode("utf-8", "replace").rstrip("\r\n")
-            result = searcher.search(query, limit=limit, kinds=kinds)
-            print_json(shapes.search_shape(result), line=True)
+            print_json(shapes.search_shape(search(query)), line=True)
         return DONE
     query = arguments.query.encode("utf-8", "replace").decode("utf-8")  # half characters of a broken locale
-    result = searcher.search(query, limit=limit, kinds=kinds)
+    result = search(query)
     if arguments.json:
         print_json(shapes.search_shape(result))
     else:
-        from cgtatlas.commands.printing import print_search
+        from cgtatlas.commands.printing_search import print_search
 
         print_search(result, lang)
-    return DONE if result.entries or result.hits or result.annotations else NOTHING
+    found = (result.entry_total, result.total, result.annotation_total, result.bookmark_total)
+    return DONE if any(found) else NOTHING
+
+
+def _searching(arguments: argparse.Namespace) -> Callable[[str], SearchResult]:
+    """A search with the options of the command line."""
+    store = open_store_if_there(arguments)
+    searcher = open_searcher(arguments, store)
+    shown = store is None or store.get_setting(SHOW_OFF_TOPIC)
+    return functools.partial(
+        searcher.search,
+        limit=2**31 if arguments.all else arguments.limit,
+        kinds=frozenset(arguments.kind or GROUPS),
+        sort=arguments.sort,
+        facets=arguments.facets,
+        off_topic=shown and not arguments.no_off_topic,
+    )
 
 
 def _entries(arguments: argparse.Namespace, lang: str) -> int:

@@ -92,12 +92,27 @@ def open_store_if_there(arguments: argparse.Namespace) -> Store | None:
     return open_store(arguments) if reader_file(data_dir(arguments)).exists() else None
 
 
-def open_searcher(arguments: argparse.Namespace) -> Searcher:
-    """Over the bundled library, and over the reader's notes where there is a reader's file already."""
-    from cgtatlas.search.find import Searcher
+def open_searcher(arguments: argparse.Namespace, store: Store | None) -> Searcher:
+    """Over everything: the bundled library, the reader's own documents, notes and bookmarks, other libraries.
 
-    store = open_store_if_there(arguments)
-    return Searcher([open_library()], store.annotations) if store else Searcher([open_library()])
+    Of those, ``--library`` ones must open; one that was opened before and is gone is only told.
+    """
+    from cgtatlas.search.find import Searcher
+    from cgtatlas.search.shelves import open_shelves
+    from cgtatlas.store.store import reader_file
+
+    given = list(getattr(arguments, "library", None) or ())
+    others = [*given, *(store.opened_libraries() if store else ())]
+    shelves = open_shelves(open_library(), reader_file(data_dir(arguments)), others)
+    for library in shelves.libraries[1:]:
+        OPENED.enter_context(closing(library))
+    for path, error in shelves.refused:
+        if path in given:
+            raise error
+        say(sentence(error, getattr(arguments, "lang", None) or system_language()))
+    if store is None:
+        return Searcher(shelves.libraries)
+    return Searcher(shelves.libraries, store.annotations, store.bookmarks)
 
 
 def positive(text: str) -> int:

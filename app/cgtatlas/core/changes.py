@@ -14,4 +14,6 @@ class Changes:
     history: bool = False
     settings: bool = False
     marks: bool = False
+    searches: bool = False  # the list of recent ones
+    libraries: bool = False  # which other libraries are open
     documents: frozenset[str] = frozenset()

@@ -65,6 +65,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 不是本程序的资料库。",
         "{path} is not a library of this program.",
     ),
+    "library_old_index": (
+        "资料库 {path} 的索引来自另一个版本的程序，无法检索。请用本程序重新生成（cgt-atlas build）。",
+        "The index of the library {path} comes from another version of the program and cannot be searched. "
+        "Build the library again with this one (cgt-atlas build).",
+    ),
     "library_too_new": (
         "{path} 由更新版本的程序生成，请升级本程序后再打开。",
         "{path} was made by a newer version of the program. Update the program to open it.",
@@ -183,6 +188,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "query_too_many_words": (
         "检索式的词过多，只使用了前 48 个词。",
         "The query has too many words; only the first 48 were used.",
+    ),
+    "query_unknown_field": (
+        "检索式中有不认识的字段名，已按普通文字检索。",
+        "The query names a field that does not exist; it was searched for as plain words.",
     ),
     "read_only": (
         "{path} 只能读取，没有保存。请检查文件和文件夹的写入权限，或用 --data-dir 另选数据文件夹。",

@@ -75,8 +75,14 @@ class Names:
     parents: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, rows: Iterable[NameRow], parents: Iterable[tuple[str, str]] = ()) -> None:
-        """Take up the names of one more library, and (entry, parent) pairs: what is a kind of what."""
+        """Take up the names of one more library, and (entry, parent) pairs: what is a kind of what.
+
+        An entry that an earlier library holds too keeps that one's names.
+        """
+        known = set(self.by_entry)
         for row in rows:
+            if row.entry in known:
+                continue
             self.by_joined[row.joined].append(row)
             self.by_entry[row.entry].append(row)
         for entry, parent in parents:

@@ -45,11 +45,15 @@ class Shelf:
         return self.library.name
 
     def refresh(self) -> bool:
-        """Read again what is kept, if the file changed; says whether it did."""
+        """Read again what is kept, if the file changed; says whether documents or names did.
+
+        The reader's file changes with every note: that alone is no reason to read all names again.
+        """
         version = self.connection.execute("PRAGMA data_version").fetchone()[0]
         state = (int(version), self.connection.total_changes)
         if state == self._state:
             return False
+        before = self._state and (self.documents, self.book.rows, self.book.names)
         self.documents = {document.id: document for document in self.library.documents()}
         self.off_topic = frozenset(
             id_
@@ -60,7 +64,7 @@ class Shelf:
         self.passages = self.connection.execute("SELECT count(*) FROM passage").fetchone()[0]
         self.book.load()
         self._state = state
-        return True
+        return before != (self.documents, self.book.rows, self.book.names)
 
     @contextmanager
     def watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:

@@ -95,6 +95,11 @@ class History(Choices):
         return [Visit(*row) for row in rows]
 
     def forget_history(self) -> Changes:
-        """Delete all visits for good. Raises NotSaved."""
-        self._file.write(lambda connection: connection.execute("DELETE FROM visit"))
-        return Changes(history=True)
+        """Delete all visits and recent searches for good. Raises NotSaved."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM visit")
+            connection.execute("DELETE FROM recent_search")
+
+        self._file.write(work)
+        return Changes(history=True, searches=True)

@@ -12,6 +12,7 @@ from cgtatlas.store.bookmarks import Bookmarks
 from cgtatlas.store.history import History, Visit
 from cgtatlas.store.many import ManyAnnotations
 from cgtatlas.store.marks import Marks
+from cgtatlas.store.searches import OpenedLibraries, Searches
 from cgtatlas.store.trash import Trash
 from cgtatlas.store.writer import ReaderFile
 
@@ -31,8 +32,8 @@ def reader_file(data_dir: Path) -> Path:
     return data_dir / "reader.db"
 
 
-class Store(Annotations, ManyAnnotations, Bookmarks, Marks, History, Trash):
-    """Annotations, bookmarks, marks, visits and settings of one reader.
+class Store(Annotations, ManyAnnotations, Bookmarks, Marks, History, Searches, OpenedLibraries, Trash):
+    """Annotations, bookmarks, marks, visits, searches, opened libraries and settings of one reader.
 
     A method that changes something returns when the change is on the disk, and raises NotSaved
     (disk_full, read_only, io_error, locked, file_moved) when it is not. Texts lose NUL and half
