@@ -38,6 +38,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.add_bookmark("cgt:entry/kymriah", "Kymriah", folder=folder.id)
     store.set_setting("language", "en")
     store.close()
+    _sql("VACUUM")(path)  # no free pages: whatever is spoilt matters
     return path
 
 
@@ -100,7 +101,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "newer schema": ("too_new", _sql("PRAGMA user_version = 99")),
     "cut in half": ("corrupt", _cut(0.5)),
-    "one byte short": ("corrupt", lambda path: os.truncate(path, path.stat().st_size - 1)),
+    "one page short": ("corrupt", lambda path: os.truncate(path, path.stat().st_size - 4096)),
     "only the header": ("corrupt", _cut(100)),
     "page size": ("corrupt", _put(16, b"\x00\x03")),
     "second page zeroed": ("corrupt", _put(4096, bytes(4096))),

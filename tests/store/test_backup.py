@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 import threading
@@ -265,3 +266,22 @@ def test_a_backup_that_cannot_be_written_says_so(store: Store, plain_user: Path,
 def test_backing_up_what_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no_reader_file"):
         backup.copy_to(tmp_path / "reader.db", tmp_path / "copy.db")
+
+
+def test_a_second_place_gets_its_own_copies(store: Store, path: Path, anchor: Anchor, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    store.set_setting("backup_folder", str(drive))
+    store.add_annotation(anchor)
+    store.backup_if_due()
+    (second,) = backup.backups(path, drive)
+    assert backup.verify(second.path)
+    assert len(store.backups()) == 1
+    shutil.rmtree(drive)
+    store.add_annotation(anchor)
+    for copy in store.backups():
+        copy.path.unlink()
+    with pytest.raises(NotSaved, match="second_place"):
+        store.backup_if_due()
+    assert len(store.backups()) == 1  # the first place does not suffer from it
+    assert not drive.exists()

@@ -17,7 +17,7 @@ from cgtatlas.commands.support import (
     print_lines,
     say,
 )
-from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.errors import AtlasError, NotFound
 
 if TYPE_CHECKING:
     from cgtatlas.commands.support import AddParser
@@ -37,7 +37,15 @@ def add_commands(add: AddParser) -> None:
     sub.add_argument("file", type=Path, metavar="FILE")
     sub = add("restore", "put a backup in the place of the reader's file; the replaced one is kept")
     sub.set_defaults(do=_restore)
-    sub.add_argument("file", type=Path, metavar="FILE")
+    which = sub.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    which.add_argument("--list", action="store_true", help="what can be restored, newest first")
+    which.add_argument("--newest", action="store_true", help="the newest backup that passes every check")
+    which.add_argument(
+        "--from-journal",
+        action="store_true",
+        help="build the reader's file anew from the plain-text journal beside it",
+    )
     sub = add("screenshot", "draw the window into a picture; needs no display")
     sub.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     content = sub.add_mutually_exclusive_group()
@@ -97,10 +105,36 @@ def _backup(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _restore(arguments: argparse.Namespace, lang: str) -> int:
-    from cgtatlas.store.backup import restore_from
+    from cgtatlas.store.copies import bring_back, copies
     from cgtatlas.store.store import reader_file
 
-    kept = restore_from(arguments.file, reader_file(data_dir(arguments)))
-    if kept is not None:
+    path = reader_file(data_dir(arguments))
+    if arguments.list:
+        found = [copy.as_json() for copy in copies(path)]
+        if arguments.json:
+            print_json(found)
+        else:
+            print_lines(f"{row['made']}\t{row['kind']}\t{row['bytes']}\t{row['path']}" for row in found)
+        return DONE if found else NOTHING
+    source = _source(arguments, path)
+    kept = bring_back(source, path)
+    if arguments.json:
+        print_json({"restored": str(source), "kept": str(kept) if kept else None})
+    elif kept is not None:
         say(str(kept))
     return DONE
+
+
+def _source(arguments: argparse.Namespace, path: Path) -> Path:
+    """What to restore from: the file named, the journal, or the newest good backup."""
+    from cgtatlas.store import backup, journal
+
+    if arguments.from_journal:
+        return next(iter(journal.files(path)), journal.file_of(path))
+    if arguments.newest:
+        newest = backup.newest_good(path)
+        if newest is None:
+            raise NotFound("no_backup", path=str(backup.folder_of(path)))
+        return newest.path
+    file: Path = arguments.file
+    return file

@@ -95,6 +95,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有编号为“{id}”的批注，它可能已被删除。请到回收站查看。",
         "There is no annotation “{id}”; it may have been deleted. Look in the trash.",
     ),
+    "no_backup": (
+        "{path} 里没有完好的备份。",
+        "There is no good backup in {path}.",
+    ),
     "no_bookmark": (
         "没有编号为“{id}”的书签。请刷新书签列表后重试。",
         "There is no bookmark “{id}”. Refresh the list of bookmarks and try again.",
@@ -118,6 +122,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_folder": (
         "没有编号为“{id}”的书签文件夹，它可能已被删除。请另选文件夹。",
         "There is no bookmark folder “{id}”; it may have been deleted. Choose another one.",
+    ),
+    "no_journal": (
+        "{path} 里没有可以恢复的批注或书签。请选择别的备份。",
+        "{path} holds no notes or bookmarks to bring back. Choose another backup.",
     ),
     "no_range": (
         "文献“{document}”里没有位置 {start}-{end}。请在原文中重新选择。",
@@ -201,6 +209,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "same_file": (
         "{path} 正是使用中的数据文件。请指定另一个文件。",
         "{path} is the data file in use itself. Name another file.",
+    ),
+    "second_place": (
+        "第二备份位置 {path} 现在不可用，那里没有新的备份。本机的备份不受影响。",
+        "The second place for backups, {path}, cannot be used now: no new copy there. "
+        "The backups on this computer are not affected.",
     ),
     "too_new": (
         "{path} 由更新版本的程序写成（格式 {version}，本程序只认识到 {known}），没有改动它。请升级程序。",

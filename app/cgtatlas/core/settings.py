@@ -195,6 +195,14 @@ RESTORE_SESSION = Setting(
     "At the start, show again the tabs, places and query of the last time, also after a crash.",
     label=("启动时恢复上次的内容", "Restore the last session"),
 )
+BACKUP_FOLDER = Setting(
+    "backup_folder",
+    "",
+    "除数据文件夹外，自动备份还保存到这个文件夹；最好在另一块磁盘上。留空则不用。",
+    "Automatic backups are kept in this folder too, best on another drive. Empty: only beside the data.",
+    label=("第二备份位置", "Second place for backups"),
+    kind="folder",
+)
 SHORTCUTS = Setting(
     "shortcuts",
     "{}",
@@ -217,5 +225,6 @@ SETTINGS: dict[str, Setting[bool] | Setting[int] | Setting[str]] = {
     SHOW_OFF_TOPIC.key: SHOW_OFF_TOPIC,
     KEEP_HISTORY.key: KEEP_HISTORY,
     RESTORE_SESSION.key: RESTORE_SESSION,
+    BACKUP_FOLDER.key: BACKUP_FOLDER,
     SHORTCUTS.key: SHORTCUTS,
 }

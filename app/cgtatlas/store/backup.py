@@ -26,6 +26,7 @@ DAILY, WEEKLY, MONTHLY = 12, 10, 9
 LABELLED = 10
 
 _COMPANIONS = ("-wal", "-journal", "-shm")
+_REVISED = ("annotation", "folder", "bookmark", "mark")
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{16}|none)(?:-([a-z0-9-]+))?\.db")
 
 
@@ -45,10 +46,13 @@ def folder_of(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def backups(path: Path) -> list[Backup]:
-    """The copies of the reader's file at ``path``, newest first. Names only: none is opened."""
+def backups(path: Path, folder: Path | None = None) -> list[Backup]:
+    """The copies of the reader's file at ``path``, newest first. Names only: none is opened.
+
+    ``folder``: where to look instead of beside the file.
+    """
     found = []
-    folder = folder_of(path)
+    folder = folder or folder_of(path)
     for file in folder.glob(f"{path.stem}-*.db") if folder.is_dir() else ():
         match = _NAME.fullmatch(file.name.removeprefix(f"{path.stem}-"))
         if match is not None:
@@ -77,30 +81,31 @@ def keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
     return kept
 
 
-def automatic(path: Path, now: datetime | None = None) -> Path | None:
+def automatic(path: Path, now: datetime | None = None, folder: Path | None = None) -> Path | None:
     """Back up when something changed since the last copy and that one is old enough; thin out the old ones.
 
     None when nothing was due. Opens its own connection, so it may run in any thread while the store is in
-    use. Raises Refused("corrupt") before any old copy is removed, NotSaved.
+    use. ``folder``: a second place, with its own set of copies. Raises Refused("corrupt") before any old copy
+    is removed, NotSaved.
     """
     now = now or datetime.now(UTC)
-    made = backups(path)
+    made = backups(path, folder)
     newest = next((backup for backup in made if not backup.label), None)
     token = _token(path)
     if token == "none" or (newest is not None and newest.token == token):
         return None
     if newest is not None and timedelta(0) <= now - newest.at < APART:
         return None
-    written = make(path, now=now)
-    _thin(path, now)
+    written = make(path, now=now, folder=folder)
+    _thin(path, now, folder)
     return written
 
 
-def make(path: Path, label: str = "", now: datetime | None = None) -> Path:
-    """A verified copy in the folder of backups. Raises Refused, NotSaved."""
+def make(path: Path, label: str = "", now: datetime | None = None, folder: Path | None = None) -> Path:
+    """A verified copy in the folder of backups (or ``folder``). Raises Refused, NotSaved."""
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
     name = f"{path.stem}-{stamp}-{_token(path)}{'-' + label if label else ''}.db"
-    out = folder_of(path) / name
+    out = (folder or folder_of(path)) / name
     copy_to(path, out)
     return out
 
@@ -247,8 +252,8 @@ def _token(path: Path) -> str:
     return str(row[0]) if row is not None and re.fullmatch("[0-9a-f]{16}", str(row[0])) else "none"
 
 
-def _thin(path: Path, now: datetime) -> None:
-    made = backups(path)
+def _thin(path: Path, now: datetime, folder: Path | None) -> None:
+    made = backups(path, folder)
     plain = [backup for backup in made if not backup.label]
     stay = keep((backup.at for backup in plain), now)
     labelled = [backup for backup in made if backup.label]
@@ -293,15 +298,14 @@ def _put_in_place(copy: sqlite3.Connection, draft: Path, path: Path) -> Path | N
 
 
 def _highest(connection: sqlite3.Connection) -> int:
-    tables = ("annotation", "folder", "bookmark")
-    union = " UNION ALL ".join(f"SELECT max(revision) AS r FROM {table}" for table in tables)
+    union = " UNION ALL ".join(f"SELECT max(revision) AS r FROM {table}" for table in _REVISED)
     return int(connection.execute(f"SELECT ifnull(max(r), 0) FROM ({union})").fetchone()[0])
 
 
 def _renew(copy: sqlite3.Connection, highest: int) -> None:
     """Mark the content as new: a window that still shows the replaced one must not edit by its revisions."""
     copy.execute("BEGIN IMMEDIATE")
-    for table in ("annotation", "folder", "bookmark"):
+    for table in _REVISED:
         copy.execute(f"UPDATE {table} SET revision = revision + ?", (highest,))
     copy.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('version', ?)", (os.urandom(8).hex(),))
     copy.execute("COMMIT")

@@ -64,7 +64,7 @@ def salvage(damaged: Path, out: Path) -> Salvaged:
         with contextlib.closing(_source(damaged)) as source:
             for table in _tables(target):
                 counts[table] = _copy_table(source, target, table)
-        _mend(target)
+        mend(target)
         altered = checks.sum_anew(target)  # as they could be read
         target.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('salvaged', ?)", (now(),))
         target.execute("COMMIT")
@@ -157,7 +157,7 @@ def _sql(source: sqlite3.Connection, table: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _mend(target: sqlite3.Connection) -> None:
+def mend(target: sqlite3.Connection) -> None:
     """Nothing may point to a row that was lost: what pointed moves to the top or goes."""
     target.execute("UPDATE folder SET parent = NULL WHERE parent NOT IN (SELECT id FROM folder)")
     target.execute("UPDATE OR IGNORE bookmark SET folder = NULL WHERE folder NOT IN (SELECT id FROM folder)")

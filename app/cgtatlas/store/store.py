@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cgtatlas.core.errors import Conflict
-from cgtatlas.store import backup, connect
+from cgtatlas.core import settings
+from cgtatlas.core.errors import Conflict, NotSaved
+from cgtatlas.store import backup, connect, copies
 from cgtatlas.store import undo as steps
 from cgtatlas.store.annotations import Annotations
 from cgtatlas.store.bookmarks import Bookmarks
@@ -18,7 +20,6 @@ from cgtatlas.store.writer import ReaderFile
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.errors import AtlasError
@@ -148,10 +149,33 @@ class Store(Annotations, ManyAnnotations, Bookmarks, Marks, History, Searches, O
         return backup.backups(self.path)
 
     def backup_if_due(self) -> Path | None:
-        """Make the automatic copy when one is due; safe in any thread. Call it once the window stands."""
+        """Make the automatic copy when one is due; safe in any thread. Call it once the window stands.
+
+        Also in the second place that the reader has chosen. Raises Refused("corrupt") before any old copy is
+        removed, NotSaved; NotSaved("second_place") when only the second copy could not be made.
+        """
         if self.read_only or self._file.damaged:
             return None
-        return backup.automatic(self.path)
+        made = backup.automatic(self.path)
+        second = self.second_place
+        if second is not None:
+            try:
+                if not second.is_dir():  # a drive that is not there must not be made up as a folder
+                    raise NotSaved("second_place", path=str(second))
+                backup.automatic(self.path, folder=second)
+            except NotSaved as error:
+                raise NotSaved("second_place", path=str(second)) from error
+        return made
+
+    @property
+    def second_place(self) -> Path | None:
+        """The folder of the second backups, if the reader has chosen one."""
+        chosen = self.get_setting(settings.BACKUP_FOLDER)
+        return Path(chosen) if chosen else None
+
+    def tend_journal(self) -> None:
+        """See to the plain-text journal beside the file; safe in any thread. Raises NotSaved."""
+        self._file.tend_journal()
 
     def restore(self, source: Path) -> Path | None:
         """Go back to a copy while the program runs; where the replaced file is kept.
@@ -160,9 +184,16 @@ class Store(Annotations, ManyAnnotations, Bookmarks, Marks, History, Searches, O
         """
         self._file.close()
         try:
-            return backup.restore_from(source, self.path)
+            return copies.bring_back(source, self.path)
         finally:
             self._file.reopen()
+
+    def adopt(self, path: Path) -> None:
+        """Use the file at ``path`` from now on: a stand-in becomes a real store. Raises Refused."""
+        file = ReaderFile(path, connect.TIMEOUT, backup.upgrade_backup)
+        self._file.close()
+        self._file = file
+        self._data_version = self._read_data_version()
 
     def close(self) -> None:
         """Give the file back; closing twice is harmless."""

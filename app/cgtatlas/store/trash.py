@@ -72,6 +72,7 @@ class Trash:
         if len(wanted) >= MANY:
             backup.make(self._file.path, label="before-delete")
         self._file.write(lambda connection: _purge(connection, wanted), undoable=False)
+        self._file.tend_journal(anew=True)
         return _EVERYTHING
 
     def purge_old(self, now: datetime | None = None) -> int:
@@ -80,6 +81,7 @@ class Trash:
         old = [(thing.kind, thing.id) for thing in self.trash() if thing.deleted < limit]
         if old:
             self._file.write(lambda connection: _purge(connection, old), undoable=False)
+            self._file.tend_journal(anew=True)
         return len(old)
 
 

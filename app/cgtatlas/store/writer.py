@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cgtatlas.core.errors import AtlasError, NotSaved
 from cgtatlas.store import connect, undo
 from cgtatlas.store.failures import code_of, not_saved, refused
+from cgtatlas.store.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ class ReaderFile:
         self._upgrade = upgrade
         self._lock = threading.RLock()
         self._why: dict[str, object] = {"path": str(path)}
+        self._journal = Journal(path)
         self._opened: connect.Opened | None = self._open()
         self.created = self._opened.created
         self.unclean = self._opened.unclean
@@ -55,6 +57,7 @@ class ReaderFile:
         file.path, file.damaged, file.created, file.unclean = Path(), False, False, False
         file._timeout, file._upgrade, file._lock = 0.0, None, threading.RLock()
         file._opened, file._why = connect.memory(error.code), error.data
+        file._journal = Journal(Path("nowhere.db"))  # never written to: writes are refused
         return file
 
     def _open(self) -> connect.Opened:
@@ -130,7 +133,7 @@ class ReaderFile:
                 connection.execute("BEGIN IMMEDIATE")
                 undo.begin(connection)
                 result = work(connection)
-                self._note(connection, token, counts, label if undoable else None)
+                before = self._note(connection, token, counts, label if undoable else None)
                 committing = True
                 connection.execute("COMMIT")
             except BaseException as error:
@@ -142,18 +145,53 @@ class ReaderFile:
                 self.damaged = self.damaged or failure.code == "corrupt"
                 if committing and self._reached_the_disk(token):
                     return result
+                if committing and before is not None:
+                    self._journal.void(token, before)
                 raise failure from error
             return result
 
-    @staticmethod
-    def _note(connection: sqlite3.Connection, token: str, counts: bool, label: str | None) -> None:
-        """What every write adds: the step that can be undone (None: none), and its mark."""
+    def _note(
+        self, connection: sqlite3.Connection, token: str, counts: bool, label: str | None
+    ) -> str | None:
+        """What every write adds: the step that can be undone (None: none), a line of the journal, its mark.
+
+        The journal's mark before it; None when the reader's work was not touched.
+        """
+        put = "INSERT OR REPLACE INTO bookkeeping VALUES (?, ?)"
+        connection.execute(put, ("version" if counts else "quiet", token))
         changes = undo.changed(connection)
-        if changes and label is not None:
+        if not changes:
+            return None
+        if label is not None:
             undo.record(connection, changes, now(), label)
-        connection.execute(
-            "INSERT OR REPLACE INTO bookkeeping VALUES (?, ?)", ("version" if counts else "quiet", token)
-        )
+        before = _journalled(connection)
+        connection.execute(put, ("journal", token))
+        self._journal.add(connection, before, token, changes)
+        return before
+
+    def tend_journal(self, *, anew: bool = False) -> None:
+        """Bring a journal that is missing or behind in step, and have the disk confirm it.
+
+        ``anew``: write it anew in any case, so that nothing deleted for good stays in it.
+
+        Done when there is time, in any thread. Raises NotSaved when the journal cannot be written.
+        """
+        with self._lock:
+            if self.read_only or self.damaged:
+                return
+            connection = self._writable()
+            try:
+                if anew or not self._journal.follows(_journalled(connection)):
+                    connection.execute("BEGIN IMMEDIATE")
+                    token = _journalled(connection) or _first_token(connection)
+                    if token:
+                        self._journal.write_anew(connection, token)
+                    connection.execute("COMMIT")
+                self._journal.sync()
+            except (sqlite3.Error, OSError) as error:
+                raise not_saved(error, self._journal.path) or error from error
+            finally:
+                self._roll_back(connection)
 
     def _writable(self) -> sqlite3.Connection:
         if self._opened is None:
@@ -202,3 +240,19 @@ class ReaderFile:
             return int(busy) == 0
         except (AtlasError, sqlite3.Error, OSError):
             return False
+
+
+def _journalled(connection: sqlite3.Connection) -> str:
+    """The mark that the last change of the reader's work left; "" before the first one."""
+    row = connection.execute("SELECT value FROM bookkeeping WHERE key = 'journal'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _first_token(connection: sqlite3.Connection) -> str:
+    """A mark for a file with work in it that had no journal yet; "" for one without any work."""
+    tables = " UNION ALL ".join(f"SELECT 1 FROM {table}" for table in undo.TABLES)
+    if connection.execute(f"SELECT 1 WHERE EXISTS ({tables})").fetchone() is None:
+        return ""
+    token = os.urandom(8).hex()
+    connection.execute("INSERT INTO bookkeeping VALUES ('journal', ?)", (token,))
+    return token
