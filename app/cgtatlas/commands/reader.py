@@ -1,4 +1,4 @@
-"""Commands that list what the reader made: annotations and bookmarks."""
+"""Commands over annotations and bookmarks: list them, take them to and from files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cgtatlas.commands.support import DONE, NOTHING, open_library, open_store_if_there, print_json
+from cgtatlas.commands.transferring import (
+    add_files,
+    export_annotations,
+    export_bookmarks,
+    import_annotations,
+    import_bookmarks,
+)
 from cgtatlas.core import shapes
 from cgtatlas.core.model import STATES, STATUSES
 
@@ -25,7 +32,7 @@ def add_commands(add: AddParser) -> None:
     """The parsers of this file's commands."""
     from cgtatlas.store.annotations import COLOURS
 
-    sub = add("annotations", "list the highlights and notes")
+    sub = add("annotations", "list the highlights and notes, or take them to or from a file")
     sub.set_defaults(do=_annotations)
     sub.add_argument("--document", metavar="D", default="", help="on this original text")
     sub.add_argument("--entry", metavar="E", default="", help="on this entry, or on words that speak of it")
@@ -41,8 +48,10 @@ def add_commands(add: AddParser) -> None:
     kind.add_argument("--bare", action="store_true", help="highlights without a note")
     sub.add_argument("--status", choices=STATUSES, default="", help="what they stand on has this status")
     sub.add_argument("--state", choices=("review", *STATES), default="", help="place changed, lost or gone")
-    sub = add("bookmarks", "list the bookmarks in their folders")
+    add_files(sub, ".jsonld .md .csv")
+    sub = add("bookmarks", "list the bookmarks in their folders, or take them to or from a file")
     sub.set_defaults(do=_bookmarks)
+    add_files(sub, ".html .json")
 
 
 def _day(text: str) -> str:
@@ -55,9 +64,13 @@ def _day(text: str) -> str:
 def _annotations(arguments: argparse.Namespace, lang: str) -> int:
     from cgtatlas.store.wanted import narrow
 
+    if arguments.import_from:
+        return import_annotations(arguments, lang)
     library, store = open_library(), open_store_if_there(arguments)
     about = about_annotations(library, store, lang)
     found = narrow(store.annotations() if store else (), wanted_of(arguments, library), about)
+    if arguments.export_to:
+        return export_annotations(found, library, arguments, lang)
     if arguments.json:
         print_json(
             [
@@ -118,8 +131,12 @@ def about_annotations(library: Library, store: Store | None, lang: str) -> About
 def _bookmarks(arguments: argparse.Namespace, lang: str) -> int:
     from cgtatlas.library.titles import exists
 
+    if arguments.import_from:
+        return import_bookmarks(arguments, lang)
     library, store = open_library(), open_store_if_there(arguments)
     bookmarks, folders = (store.bookmarks(), store.folders()) if store else ([], [])
+    if arguments.export_to:
+        return export_bookmarks(folders, bookmarks, arguments, lang)
     gone = {one.id for one in bookmarks if not exists(library, one.target)}
     if arguments.json:
         paths = folder_paths(folders)

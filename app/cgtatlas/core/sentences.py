@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cgtatlas.core import import_sentences
+
 if TYPE_CHECKING:
     from cgtatlas.core.errors import AtlasError
 
-#: code -> (Chinese, English); filled with the error's data. Kept sorted.
-SENTENCES: dict[str, tuple[str, str]] = {
+_SENTENCES: dict[str, tuple[str, str]] = {
     "bad_setting": (
         "设置“{key}”不能是“{value}”。请从列出的选项中选择。",
         "The setting “{key}” cannot be “{value}”. Choose one of the values listed for it.",
@@ -139,6 +140,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有设置“{key}”。用 cgt-atlas settings 查看全部。",
         "There is no setting “{key}”. See cgt-atlas settings for all of them.",
     ),
+    "no_such_file": (
+        "没有文件 {path}。",
+        "There is no file {path}.",
+    ),
     "no_such_folder": (
         "没有文件夹 {path}。",
         "There is no folder {path}.",
@@ -226,6 +231,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Undo again to go on with the step before it.",
     ),
 }
+
+#: code -> (Chinese, English); filled with the error's data. Sorted.
+SENTENCES = dict(sorted({**_SENTENCES, **import_sentences.SENTENCES}.items()))
 
 
 def sentence(error: AtlasError, lang: str) -> str:

@@ -108,9 +108,9 @@ class Annotations:
         def work(connection: sqlite3.Connection) -> Annotation:
             there = load(connection, wanted.id)
             if there is None:
-                _insert(connection, wanted)
+                insert(connection, wanted)
                 return wanted
-            if there[1] or not _same(there[0], wanted):
+            if there[1] or not same(there[0], wanted):
                 raise Conflict("conflict", id=wanted.id)
             return there[0]
 
@@ -167,7 +167,7 @@ class Annotations:
             old, deleted = there
             new = change(old)
             # the same edit saved again, after a save of unknown outcome, is no conflict
-            if not deleted and _same(old, new) and _where(old) == _where(new):
+            if not deleted and same(old, new) and _where(old) == _where(new):
                 return old
             if deleted or old.revision != revision:
                 raise Conflict("conflict", id=id)
@@ -245,7 +245,8 @@ def _previous(annotation: Annotation) -> str:
     return json.dumps(astuple(annotation.previous), ensure_ascii=False)
 
 
-def _insert(connection: sqlite3.Connection, annotation: Annotation) -> None:
+def insert(connection: sqlite3.Connection, annotation: Annotation) -> None:
+    """Add a row, with its tags and checksum."""
     values = _values(annotation) | {"deleted": ""}
     marks = ", ".join("?" * len(values))
     connection.execute(
@@ -270,7 +271,8 @@ def _insert_tags(connection: sqlite3.Connection, annotation: Annotation) -> None
     )
 
 
-def _same(one: Annotation, other: Annotation) -> bool:
+def same(one: Annotation, other: Annotation) -> bool:
+    """Do two hold the same note, colour and tags?"""
     return (one.body, one.colour, one.tags) == (other.body, other.colour, other.tags)
 
 

@@ -14,6 +14,7 @@ from cgtatlas.store.bookmarks import Bookmarks
 from cgtatlas.store.history import History, Visit
 from cgtatlas.store.many import ManyAnnotations
 from cgtatlas.store.marks import Marks
+from cgtatlas.store.merging import Merging
 from cgtatlas.store.searches import OpenedLibraries, Searches
 from cgtatlas.store.trash import Trash
 from cgtatlas.store.writer import ReaderFile
@@ -33,7 +34,9 @@ def reader_file(data_dir: Path) -> Path:
     return data_dir / "reader.db"
 
 
-class Store(Annotations, ManyAnnotations, Bookmarks, Marks, History, Searches, OpenedLibraries, Trash):
+class Store(
+    Annotations, ManyAnnotations, Bookmarks, Marks, History, Searches, OpenedLibraries, Merging, Trash
+):
     """Annotations, bookmarks, marks, visits, searches, opened libraries and settings of one reader.
 
     A method that changes something returns when the change is on the disk, and raises NotSaved

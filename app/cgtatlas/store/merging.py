@@ -1,0 +1,199 @@
+"""What comes in from files, put together with what is there: by id, nothing twice, all of it or nothing.
+
+For an annotation that is there already: the later ``modified`` wins. The same time with other words means
+that the file was edited outside the program (a cell in a spreadsheet): then the file's words count, and the
+time is now. Without a time, or without an id, what is here stays. What lies in the trash comes out of it.
+
+For a bookmark that is there already, what is here stays: a bookmark has no time of its last change. One in
+the trash comes back, and the same target is in a folder once.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cgtatlas.core.changes import Changes
+from cgtatlas.store import backup
+from cgtatlas.store.annotations import insert, load, same, update
+from cgtatlas.store.bookmarks import _next, _same_target
+from cgtatlas.store.writer import now
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from cgtatlas.core.model import Annotation
+    from cgtatlas.core.transfer import Incoming, IncomingBookmark, IncomingFolder, Report
+    from cgtatlas.store.writer import ReaderFile
+
+_BACKUP, _LABEL = "before-import", "import"
+
+
+class Merging:
+    """The part of the store that takes in what was read from files."""
+
+    _file: ReaderFile
+
+    def merge_annotations(self, incoming: Sequence[Incoming], report: Report) -> Changes:
+        """Put annotations into the file, as one transaction; ``report`` says what became of each.
+
+        A verified backup is made before, when anything would change. Raises NotSaved, Refused("corrupt");
+        then nothing has changed.
+        """
+
+        def work(connection: sqlite3.Connection, into: Report) -> None:
+            for one in incoming:
+                _merge_annotation(connection, one, into)
+
+        self._merge(work, report)
+        documents = frozenset(one.annotation.anchor.document for one in incoming)
+        return Changes(annotations=True, documents=documents) if report.changes else Changes()
+
+    def merge_bookmarks(
+        self, folders: Sequence[IncomingFolder], bookmarks: Sequence[IncomingBookmark], report: Report
+    ) -> Changes:
+        """Put folders and bookmarks into the file, as :meth:`merge_annotations` does."""
+
+        def work(connection: sqlite3.Connection, into: Report) -> None:
+            ids = {"": ""}
+            for folder in folders:
+                ids[folder.id] = _merge_folder(connection, folder, ids.get(folder.parent, ""), into)
+            for one in bookmarks:
+                _merge_bookmark(connection, one, ids.get(one.folder, ""), into)
+
+        self._merge(work, report)
+        return Changes(bookmarks=True) if report.changes else Changes()
+
+    def _merge(self, work: Callable[[sqlite3.Connection, Report], None], report: Report) -> None:
+        """Try it, and when it would change anything, make a backup and do it."""
+        trial = replace(report, **_fresh())
+        with suppress(_Tried):
+            self._file.write(lambda connection: _try(connection, work, trial))
+        done = trial
+        if trial.changes:
+            if self._file.read("SELECT 1 FROM bookkeeping WHERE key = 'version'"):
+                trial.backup = backup.make(self._file.path, _BACKUP).name
+            done = replace(report, backup=trial.backup, **_fresh())
+            self._file.write(lambda connection: work(connection, done), label=_LABEL)
+        for field in (*_fresh(), "backup"):
+            setattr(report, field, getattr(done, field))
+
+
+class _Tried(Exception):
+    """Ends a trial: nothing of it is kept."""
+
+
+def _try(
+    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection, Report], None], report: Report
+) -> None:
+    work(connection, report)
+    raise _Tried
+
+
+def _fresh() -> dict[str, Any]:
+    """The parts of a report that merging fills, empty."""
+    lists: dict[str, Any] = {name: [] for name in ("added", "restored", "updated", "unchanged", "kept")}
+    return lists | {"replaced": {}, "folders": 0}
+
+
+# annotations
+
+
+def _merge_annotation(connection: sqlite3.Connection, one: Incoming, report: Report) -> None:
+    new, there = one.annotation, load(connection, one.annotation.id)
+    if there is None:
+        insert(connection, new)
+        report.added.append(new.id)
+        return
+    old, deleted = there
+    chosen = _choose(old, one)
+    if deleted:
+        connection.execute("UPDATE annotation SET deleted = '' WHERE id = ?", (old.id,))
+        chosen = chosen or replace(old, revision=old.revision + 1)
+        report.restored.append(old.id)
+    elif chosen is None:
+        (report.unchanged if _alike(old, new) or not one.named else report.kept).append(old.id)
+        return
+    else:
+        report.updated.append(old.id)
+    if chosen.body != old.body:
+        report.replaced[old.id] = old.body
+    update(connection, chosen)
+
+
+def _choose(old: Annotation, one: Incoming) -> Annotation | None:
+    """What is to be kept in the place of ``old``; None for ``old`` itself."""
+    new = replace(one.annotation, revision=old.revision + 1, created=old.created)
+    if not one.named or not one.dated or new.modified < old.modified:
+        return None
+    if new.modified > old.modified:
+        equal = _alike(old, new) and (old.anchor, old.previous) == (new.anchor, new.previous)
+        return None if equal else new
+    # another place at the same time: it was found anew here, or by the reader
+    edited = replace(new, modified=now(), anchor=old.anchor, previous=old.previous)
+    return None if _alike(old, new) else edited
+
+
+def _alike(old: Annotation, new: Annotation) -> bool:
+    return same(old, new) and (old.target, old.anchor.exact) == (new.target, new.anchor.exact)
+
+
+# bookmarks
+
+
+def _merge_folder(connection: sqlite3.Connection, one: IncomingFolder, parent: str, report: Report) -> str:
+    """The id here of a folder of the file: the same id, else the same title in the same place, else new."""
+    row = connection.execute("SELECT deleted FROM folder WHERE id = ?", (one.id,)).fetchone()
+    if row is not None and not row[0]:
+        return one.id
+    if row is not None:
+        connection.execute(
+            "UPDATE folder SET deleted = '', parent = ?, revision = revision + 1 WHERE id = ?",
+            (parent or None, one.id),
+        )
+        report.folders += 1
+        return one.id
+    alike = connection.execute(
+        "SELECT id FROM folder WHERE deleted = '' AND ifnull(parent, '') = ? AND title = ?",
+        (parent, one.title),
+    ).fetchone()
+    if alike is not None:
+        return str(alike[0])
+    connection.execute(
+        "INSERT INTO folder (id, parent, title, ord, created, revision, deleted)"
+        " VALUES (?, ?, ?, ?, ?, 1, '')",
+        (one.id, parent or None, one.title, _next(connection, "folder", "parent", parent), now()),
+    )
+    report.folders += 1
+    return one.id
+
+
+def _merge_bookmark(
+    connection: sqlite3.Connection, one: IncomingBookmark, folder: str, report: Report
+) -> None:
+    row = connection.execute("SELECT deleted, folder FROM bookmark WHERE id = ?", (one.id,)).fetchone()
+    if row is not None and not row[0]:
+        report.unchanged.append(one.id)
+        return
+    alike = _same_target(connection, folder, one.target)
+    if alike is not None:
+        report.unchanged.append(alike.id)
+        return
+    if row is not None:
+        connection.execute(
+            "UPDATE bookmark SET deleted = '', folder = ?, revision = revision + 1 WHERE id = ?",
+            (folder or None, one.id),
+        )
+        report.restored.append(one.id)
+        return
+    connection.execute(
+        "INSERT INTO bookmark (id, folder, target, title, excerpt, ord, created, revision, deleted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 1, '')",
+        (
+            *(one.id, folder or None, one.target, one.title, one.excerpt),
+            *(_next(connection, "bookmark", "folder", folder), one.created or now()),
+        ),
+    )
+    report.added.append(one.id)
