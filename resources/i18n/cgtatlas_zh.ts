@@ -153,10 +153,6 @@
         <translation>高亮所选文字</translation>
     </message>
     <message>
-        <source>Note on selection</source>
-        <translation>为所选文字写笔记</translation>
-    </message>
-    <message>
         <source>Copy with citation</source>
         <translation>连同出处复制</translation>
     </message>
@@ -299,6 +295,26 @@
     <message>
         <source>Full screen</source>
         <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写笔记</translation>
+    </message>
+    <message>
+        <source>Mark as to read</source>
+        <translation>标为待读</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>标为已读</translation>
+    </message>
+    <message>
+        <source>Mark as checked</source>
+        <translation>标为已核对</translation>
+    </message>
+    <message>
+        <source>Show what is to read</source>
+        <translation>查看待读</translation>
     </message>
 </context>
 <context>
@@ -583,6 +599,25 @@
         <source>Compare ({count})</source>
         <translation>比较（{count}）</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Write a note on this entry</source>
+        <translation>为此条目写笔记</translation>
+    </message>
+</context>
+<context>
+    <name>EntryNotes</name>
+    <message>
+        <source>The note being written is not saved yet. Save or copy it before opening another.</source>
+        <translation>正在写的笔记还没有保存。请先保存或复制，再打开另一条。</translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation>我的笔记</translation>
+    </message>
 </context>
 <context>
     <name>EntryPane</name>
@@ -614,6 +649,14 @@
     <message>
         <source>Open entries</source>
         <translation>打开的条目</translation>
+    </message>
+    <message>
+        <source>Open an entry to write a note on it.</source>
+        <translation>请先打开一个条目，再写笔记。</translation>
+    </message>
+    <message>
+        <source>The note being written is not saved yet. Save or copy it before closing its tab.</source>
+        <translation>正在写的笔记还没有保存。请先保存或复制，再关闭这个标签页。</translation>
     </message>
 </context>
 <context>
@@ -662,6 +705,37 @@
         <source>Home</source>
         <translation>首页</translation>
     </message>
+    <message>
+        <source>Open an entry to write a note on it.</source>
+        <translation>请先打开一个条目，再写笔记。</translation>
+    </message>
+</context>
+<context>
+    <name>FactMenu</name>
+    <message>
+        <source>Open the cited words</source>
+        <translation>打开引文</translation>
+    </message>
+    <message>
+        <source>Open beside the original</source>
+        <translation>与原文并排打开</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写笔记</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Bookmark this fact</source>
+        <translation>为此事实加书签</translation>
+    </message>
+    <message>
+        <source>Copy with its words</source>
+        <translation>连同引文复制</translation>
+    </message>
 </context>
 <context>
     <name>FactModel</name>
@@ -694,6 +768,14 @@
         <source>Sources disagree: see below</source>
         <translation>来源说法不一，见下文</translation>
     </message>
+    <message>
+        <source>My status and note</source>
+        <translation>我的状态和笔记</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>有笔记</translation>
+    </message>
 </context>
 <context>
     <name>FactTable</name>
@@ -704,18 +786,6 @@
     <message>
         <source>Enter opens the cited words</source>
         <translation>按回车打开所引原文</translation>
-    </message>
-    <message>
-        <source>Open the cited words</source>
-        <translation>打开所引原文</translation>
-    </message>
-    <message>
-        <source>Open beside the original</source>
-        <translation>与原文并排打开</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -823,6 +893,29 @@
     </message>
 </context>
 <context>
+    <name>Marking</name>
+    <message>
+        <source>To read</source>
+        <translation>待读</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已核对</translation>
+    </message>
+    <message>
+        <source>{status}: {title}</source>
+        <translation>{status}：{title}</translation>
+    </message>
+    <message>
+        <source>No status any more: {title}</source>
+        <translation>已去掉状态：{title}</translation>
+    </message>
+</context>
+<context>
     <name>MessageArea</name>
     <message>
         <source>Messages</source>
@@ -861,10 +954,17 @@
     </message>
 </context>
 <context>
+    <name>NoteCommands</name>
+    <message>
+        <source>Open an entry or a text to mark it.</source>
+        <translation>请先打开一个条目或一篇原文，再标状态。</translation>
+    </message>
+</context>
+<context>
     <name>NoteEditor</name>
     <message>
         <source>Note</source>
-        <extracomment>Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.</extracomment>
+        <extracomment>Saves an annotation as it is wanted, its revision being the last one known; the second argument tells whether to save over a newer version. Raises AtlasError.</extracomment>
         <translation>笔记</translation>
     </message>
     <message>
@@ -878,6 +978,22 @@
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Read the note (Ctrl+Shift+P)</source>
+        <translation>查看排版后的笔记（Ctrl+Shift+P）</translation>
+    </message>
+    <message>
+        <source>The note as it reads</source>
+        <translation>排版后的笔记</translation>
+    </message>
+    <message>
+        <source>Tags, parted by commas</source>
+        <translation>标签，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1532,41 @@ Try fewer or other words, another name, or the other language. All words must st
     </message>
 </context>
 <context>
+    <name>StatusButton</name>
+    <message>
+        <source>No status</source>
+        <translation>无状态</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Status: {status}</source>
+        <translation>状态：{status}</translation>
+    </message>
+    <message>
+        <source>To read, read or checked</source>
+        <translation>待读、已读或已核对</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFilter</name>
+    <message>
+        <source>Without a status</source>
+        <extracomment>Asks for what has no status.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Shown in the tree: {what}</source>
+        <translation>目录中显示：{what}</translation>
+    </message>
+</context>
+<context>
     <name>TrashDialog</name>
     <message>
         <source>The trash is empty.</source>
@@ -1593,6 +1744,14 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Open in a new tab</source>
         <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing here has this status. Mark an entry or a text as to read (Ctrl+Shift+U), read (Ctrl+Shift+R) or checked (Ctrl+Shift+K).</source>
+        <translation>没有这种状态的内容。可将条目或原文标为待读（Ctrl+Shift+U）、已读（Ctrl+Shift+R）或已核对（Ctrl+Shift+K）。</translation>
     </message>
 </context>
 <context>

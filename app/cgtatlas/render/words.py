@@ -33,6 +33,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "off_topic": ("与主题无关", "off topic"),
     "newest": ("最新的事实", "Newest facts"),
     "start": ("如何开始", "How to start"),
+    "my_notes": ("我的笔记", "My notes"),
+    "edit_note": ("编辑", "Edit"),
     "open_source": ("打开引文", "Open the cited words"),
 }
 

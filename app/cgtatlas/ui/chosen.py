@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTextBrowser
 
-from cgtatlas.ui.models.history_model import IRI_ROLE
-from cgtatlas.ui.models.result_model import ResultRole
-from cgtatlas.ui.models.tree_model import TreeRole
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.panes.entry_facts import FactTable
 
 if TYPE_CHECKING:
@@ -22,22 +20,21 @@ def chosen_iri(window: Window) -> str:
     focus = QApplication.focusWidget()
     if focus is window.navigation_pane.omnibox:
         focus = window.navigation_pane.list()
-    found = _of_list(focus) or _of_link(focus)
+    found = of_list(focus) or _of_link(focus)
     if found:
         return found
     place = window.originals.first.current_place()
     return place.iri if place is not None else ""
 
 
-def _of_list(widget: QWidget | None) -> str:
+def of_list(widget: QWidget | None) -> str:
+    """The address of the current row of a list, a tree or a table of facts; "" when it is no place."""
     if isinstance(widget, FactTable):
         fact = widget.current_fact()
         return f"cgt:fact/{fact.id}" if fact is not None else ""
     if not isinstance(widget, QAbstractItemView) or not widget.currentIndex().isValid():
         return ""
-    roles = {"navTree": TreeRole.IRI, "resultList": ResultRole.IRI, "historyList": IRI_ROLE}
-    role = roles.get(widget.objectName())
-    return str(widget.currentIndex().data(role) or "") if role is not None else ""
+    return str(widget.currentIndex().data(ADDRESS_ROLE) or "")
 
 
 def _of_link(widget: QWidget | None) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cgtatlas.store.store import Store
     from cgtatlas.ui.changes import ChangeSignals
     from cgtatlas.ui.comparing import Comparing
+    from cgtatlas.ui.marking import Marking
     from cgtatlas.ui.messages import Messages
     from cgtatlas.ui.navigation import Navigator
     from cgtatlas.ui.tasks import Tasks
@@ -44,3 +45,10 @@ class Context:
         from cgtatlas.ui.comparing import Comparing
 
         return Comparing(self.library)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """The reader's status of entries, documents and facts."""
+        from cgtatlas.ui.marking import Marking
+
+        return Marking(self.library, self.store, self.changes, self.messages)

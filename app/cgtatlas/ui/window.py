@@ -189,9 +189,14 @@ class Window(QMainWindow):
         self.session.restore_contents()
         QTimer.singleShot(0, self.navigation_pane, self.navigation_pane.prepare)
 
+    def _flush(self) -> bool:
+        """Save the notes being written, all of them; False when one could not be saved."""
+        saved = [pane.flush() for pane in (self.panes()[0], self.originals)]
+        return all(saved)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: keep the state; a note that cannot be saved keeps the window open once."""
-        if self._made is not None and not self.originals.flush() and not self._close_anyway:
+        if self._made is not None and not self._flush() and not self._close_anyway:
             self._close_anyway = True
             text = self.tr("The note you are writing could not be saved. Close again to leave without it.")
             self.context.messages.warning(text)

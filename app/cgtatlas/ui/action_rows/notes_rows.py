@@ -24,11 +24,24 @@ ROWS: tuple[Row, ...] = (
     Row(
         "annotate.note",
         "notes",
-        QT_TRANSLATE_NOOP("Actions", "Note on selection"),
+        QT_TRANSLATE_NOOP("Actions", "Write a note"),
         ("Ctrl+Shift+N",),
         "note",
         toolbar=True,
     ),
+    Row(
+        "mark.to_read",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Mark as to read"),
+        ("Ctrl+Shift+U",),
+        "to-read",
+        separator=True,
+    ),
+    Row("mark.read", "notes", QT_TRANSLATE_NOOP("Actions", "Mark as read"), ("Ctrl+Shift+R",), "read"),
+    Row(
+        "mark.checked", "notes", QT_TRANSLATE_NOOP("Actions", "Mark as checked"), ("Ctrl+Shift+K",), "checked"
+    ),
+    Row("mark.list", "notes", QT_TRANSLATE_NOOP("Actions", "Show what is to read"), ("Ctrl+Shift+J",)),
     Row("annotate.next", "notes", QT_TRANSLATE_NOOP("Actions", "Next highlight"), ("F4",), "down"),
     Row(
         "annotate.previous", "notes", QT_TRANSLATE_NOOP("Actions", "Previous highlight"), ("Shift+F4",), "up"

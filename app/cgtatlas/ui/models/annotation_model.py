@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from cgtatlas.core.errors import NotFound
 from cgtatlas.render.article import tooltip
 from cgtatlas.store.anchors import place
+from cgtatlas.store.wanted import place_of
 from cgtatlas.text.fold import fold
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
 
 if TYPE_CHECKING:
     from cgtatlas.core.model import Annotation
@@ -105,6 +107,8 @@ class AnnotationModel(QAbstractListModel):
         one = self._shown[index.row()]
         if role == ID_ROLE:
             return one.id
+        if role == ADDRESS_ROLE:
+            return place_of(one)
         if role == COLOUR_ROLE:
             return one.colour
         if role == NOTE_ROLE:

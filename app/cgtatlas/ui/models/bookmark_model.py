@@ -20,6 +20,7 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError, NotFound
 from cgtatlas.core.model import Bookmark, Folder
 from cgtatlas.render.article import tooltip
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ class BookmarkModel(QAbstractItemModel):
             return node.item.title
         if role == ID_ROLE:
             return node.item.id
+        if role == ADDRESS_ROLE:
+            return getattr(node.item, "target", "")
         if role == _Role.DecorationRole:
             return self._icons.icon(self._icon(node), "warn" if node.gone else "muted")
         if role == _Role.ForegroundRole and node.gone:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cgtatlas.core import iri
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from cgtatlas.ui.theme.icons import Icons
 
 _NONE = QModelIndex()
-
-#: The address of a row.
-IRI_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class HistoryModel(QAbstractListModel):
@@ -50,7 +48,7 @@ class HistoryModel(QAbstractListModel):
         visit = self._visits[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return visit.title or visit.target
-        if role == IRI_ROLE:
+        if role == ADDRESS_ROLE:
             return visit.target
         if role == Qt.ItemDataRole.ToolTipRole:
             return escape(f"{visit.title}\n{visit.target}")

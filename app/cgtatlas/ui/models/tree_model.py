@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from cgtatlas.core.iri import Place
+from cgtatlas.ui.marking import status_words
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QIcon
@@ -33,11 +35,12 @@ _ROOT_ICONS = {
 class TreeRole(IntEnum):
     """What the delegate and the pane ask of a node beyond its title."""
 
-    IRI = Qt.ItemDataRole.UserRole + 1  # "" for a group
+    IRI = ADDRESS_ROLE  # "" for a group
     COUNT = Qt.ItemDataRole.UserRole + 2  # entries below, 0 for a leaf
     KEY = Qt.ItemDataRole.UserRole + 3  # stable across builds
     GROUP = Qt.ItemDataRole.UserRole + 4  # True for a root
     LATER = Qt.ItemDataRole.UserRole + 5  # True for an entry that came after the chosen date
+    STATUS = Qt.ItemDataRole.UserRole + 6  # the reader's status of an entry or a document, "" for none
 
 
 class TreeModel(QAbstractItemModel):
@@ -51,6 +54,7 @@ class TreeModel(QAbstractItemModel):
         self._parents: list[int] = []  # id of the parent, -1 at the top
         self._rows: list[int] = []  # place among the siblings
         self._later: frozenset[str] = frozenset()  # entries that came after the chosen date
+        self._statuses: Mapping[str, str] = {}  # address -> status
         self._below: dict[int, range] = {}  # id -> ids of its children, -1 for the top
         self.set_tree(())
 
@@ -73,6 +77,11 @@ class TreeModel(QAbstractItemModel):
         if entries != self._later:
             self._later = entries
             self.refresh()
+
+    def set_statuses(self, statuses: Mapping[str, str]) -> None:
+        """Show the reader's status of entries and documents, by their address."""
+        self._statuses = statuses
+        self.refresh()
 
     def refresh(self) -> None:
         """Titles or icons look different now; the shape stays."""
@@ -134,7 +143,7 @@ class TreeModel(QAbstractItemModel):
 
     def _own(self, node: TreeNode, index: Index, role: int) -> object:
         if role == TreeRole.IRI:
-            return _iri(node)
+            return address_of(node)
         if role == TreeRole.COUNT:
             return node.count if node.children else 0
         if role == TreeRole.KEY:
@@ -143,6 +152,8 @@ class TreeModel(QAbstractItemModel):
             return self._parents[index.internalId()] < 0
         if role == TreeRole.LATER:
             return node.entry in self._later
+        if role == TreeRole.STATUS:
+            return self._statuses.get(address_of(node), "")
         return None
 
     def _icon(self, node: TreeNode, index: Index) -> QIcon | None:
@@ -157,9 +168,9 @@ class TreeModel(QAbstractItemModel):
     def _spoken(self, node: TreeNode) -> str:
         """What a screen reader says: nothing is told by colour alone."""
         later = QCoreApplication.translate("TreeModel", "later") if node.entry in self._later else ""
-        return ", ".join(
-            part for part in (self._title(node), str(node.count) if node.children else "", later) if part
-        )
+        status = status_words(self._statuses.get(address_of(node), ""))
+        told = (self._title(node), str(node.count) if node.children else "", later, status)
+        return ", ".join(part for part in told if part)
 
     def _both(self, node: TreeNode) -> str:
         return " · ".join(dict.fromkeys(title for title in (node.title_zh, node.title_en) if title))
@@ -180,7 +191,8 @@ class TreeModel(QAbstractItemModel):
         return range(first, len(self._nodes))
 
 
-def _iri(node: TreeNode) -> str:
+def address_of(node: TreeNode) -> str:
+    """The address of an entry or a document, "" for a group."""
     if node.entry:
         return Place("entry", node.entry).iri
     return Place("document", node.document).iri if node.document else ""

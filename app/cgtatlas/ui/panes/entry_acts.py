@@ -1,13 +1,15 @@
-"""The buttons at the head of an entry's page: into the comparison, and to it."""
+"""The buttons at the head of an entry's page: its status, a note on it, into the comparison, and to it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from cgtatlas.core import iri
 from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.status_button import StatusButton
 
 if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
@@ -33,19 +35,24 @@ def add_to_comparison(context: Context, entry: str, said: tuple[str, str, str, s
 class EntryActs(QWidget):
     """``compareAdd`` shows whether the entry is chosen; ``compareOpen`` how many are."""
 
+    note_wanted = Signal()
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._entry = ""
-        self.add, self.open = QPushButton(), QPushButton()
+        self.status = StatusButton(context)
+        self.note, self.add, self.open = QPushButton(), QPushButton(), QPushButton()
         self.add.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.status)
         row.addStretch(1)
-        for button in (self.add, self.open):
+        for button in (self.note, self.add, self.open):
             button.setFlat(True)
             button.setAutoDefault(False)
             row.addWidget(button)
+        self.note.clicked.connect(self.note_wanted)
         self.add.clicked.connect(self._toggle)
         self.open.clicked.connect(lambda: context.navigator.open(COMPARE_PAGE))
         context.comparing.changed.connect(self._say)
@@ -54,10 +61,13 @@ class EntryActs(QWidget):
     def show_entry(self, entry: str) -> None:
         """Stand for an entry; "" for the home page, which has no buttons."""
         self._entry = entry
+        self.status.show_target(iri.entry(entry).iri if entry else "")
         self._say()
 
     def bear_names(self, shown: bool) -> None:
         """Give the buttons their object names, or take them away."""
+        self.status.setObjectName("entryStatus" if shown else "")
+        self.note.setObjectName("entryNote" if shown else "")
         self.add.setObjectName("compareAdd" if shown else "")
         self.open.setObjectName("compareOpen" if shown else "")
 
@@ -74,6 +84,8 @@ class EntryActs(QWidget):
         )
         for button in (self.add, self.open):
             button.setIcon(icons.icon("compare", "link"))
+        self.note.setIcon(icons.icon("note", "link"))
+        self.status.refresh()
         self._say()
 
     def _toggle(self) -> None:
@@ -86,6 +98,9 @@ class EntryActs(QWidget):
         ids = self._context.comparing.ids
         chosen = self._entry in ids
         self.setVisible(bool(self._entry))
+        self.note.setText(self.tr("Note"))
+        self.note.setToolTip(self.tr("Write a note on this entry"))
+        self.note.setAccessibleName(self.tr("Write a note on this entry"))
         self.add.setChecked(chosen)
         self.add.setText(self.tr("In the comparison ✓") if chosen else self.tr("Add to comparison"))
         self.open.setText(self.tr("Compare ({count})").format(count=len(ids)))

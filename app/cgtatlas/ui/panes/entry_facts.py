@@ -11,8 +11,10 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
     QKeySequence,
@@ -22,7 +24,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -32,16 +33,19 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.ui.models.fact_model import COLUMNS, FACT_ROLE, SORT_ROLE, FactModel
+from cgtatlas.ui.panes.fact_menu import fact_menu
 from cgtatlas.ui.widgets.wrapped import laid_out, wrapped_height
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.core.model import Entry, Fact
     from cgtatlas.ui.context import Context
 
 
 _PAD = 6
+_ICON = 16
 _WRAPPED = ("property", "value")
 
 
@@ -77,6 +81,10 @@ class FactDelegate(QStyledItemDelegate):
         painter.setPen(style.colour("selection-text") if selected else colour)
         painter.setFont(self._table.font())
         inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if icon is not None:
+            icon.paint(painter, QRect(inner.left(), inner.top(), _ICON, painter.fontMetrics().height()))
+            inner.setLeft(inner.left() + _ICON + 3)
         if COLUMNS[index.column()] in _WRAPPED:
             laid_out(text, self._table.font(), inner.width()).draw(painter, inner.topLeft())
         else:
@@ -90,6 +98,8 @@ class FactDelegate(QStyledItemDelegate):
 
 class FactTable(QTableView):
     """Shows the facts of one entry; Enter or a click opens the cited words."""
+
+    note_wanted = Signal(str)  # the address of a fact
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +132,8 @@ class FactTable(QTableView):
         self.setItemDelegate(FactDelegate(context, self))
         self.clicked.connect(self._open)
         self._sorted.layoutChanged.connect(self._fit)
+        context.marking.changed.connect(self._look_again)
+        context.changes.changed.connect(self._changed)
         self.restyle()
 
     def show_entry(self, entry: Entry) -> None:
@@ -157,6 +169,26 @@ class FactTable(QTableView):
         rows = range(self._sorted.rowCount())
         return ["\t".join(str(self._sorted.index(r, c).data() or "") for c in columns) for r in rows]
 
+    def _changed(self, changes: Changes) -> None:
+        if changes.annotations and (not changes.documents or "" in changes.documents):
+            self._look_again()
+
+    def _look_again(self) -> None:
+        self._model.look_again()
+        self._fit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the fact under the mouse, or with the current one when a key asked."""
+        if event.reason() != QContextMenuEvent.Reason.Keyboard and self.indexAt(event.pos()).isValid():
+            self.setCurrentIndex(self.indexAt(event.pos()))
+        fact = self.current_fact()
+        if fact is None:
+            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.visualRect(self.currentIndex()).bottomLeft()
+        where = self.viewport().mapToGlobal(at) if by_key else event.globalPos()
+        fact_menu(self._context, fact, self).popup(where)
+
     def _open(self, index: QModelIndex) -> None:
         source = self._sorted.mapToSource(index)
         if source.isValid():
@@ -167,25 +199,12 @@ class FactTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy_fact()
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the fact of the current row."""
-        fact = self.current_fact()
-        if fact is None:
-            return
-        address, navigator = f"cgt:fact/{fact.id}", self._context.navigator
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open the cited words"), lambda: navigator.open(address))
-        menu.addAction(self.tr("Open beside the original"), lambda: navigator.open_beside(address))
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy"), self._copy)
-        menu.popup(event.globalPos())
-
-    def _copy(self) -> None:
+    def copy_fact(self) -> None:
+        """Copy the current fact with the words it rests on and its address."""
         fact = self.current_fact()
         if fact is not None:
             lang = self._context.language
@@ -223,6 +242,7 @@ class FactTable(QTableView):
             "as_of": max(hints["as_of"], round(em * 2.6)),
             "source": min(hints["source"], max(round(em * 5), width // 5)),
             "conflict": max(hints["conflict"], round(em * 1.4)) if self._has_conflicts() else 0,
+            "mine": self._mine_width(),
         }
         if width - sum(fixed.values()) < em * 8:
             fixed["source"] = 0  # told by the tooltip and by opening it; the statement needs the room
@@ -250,6 +270,15 @@ class FactTable(QTableView):
         texts = [str(self._sorted.index(row, column).data()) for row in range(self._sorted.rowCount())]
         texts.append(str(self._sorted.headerData(column, Qt.Orientation.Horizontal)))
         return max(metrics.horizontalAdvance(text) for text in texts) + 2 * _PAD + 2
+
+    def _mine_width(self) -> int:
+        """Room for the longest status with its icon; none when no fact has a status or a note."""
+        column = COLUMNS.index("mine")
+        rows = [self._sorted.index(row, column) for row in range(self._sorted.rowCount())]
+        texts = [str(index.data()) for index in rows if index.data()]
+        icon = _ICON + 3 if any(index.data(Qt.ItemDataRole.DecorationRole) for index in rows) else 0
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        return widest + icon + 2 * _PAD + 2 if texts else 0
 
     def _has_conflicts(self) -> bool:
         return any(self._model.fact(row).conflicts_with for row in range(self._model.rowCount()))

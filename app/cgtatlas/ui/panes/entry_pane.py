@@ -11,6 +11,7 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.entry_acts import add_to_comparison
 from cgtatlas.ui.panes.entry_view import EntryView
+from cgtatlas.ui.panes.fact_menu import bookmark_fact
 from cgtatlas.ui.panes.source_acts import bookmark_place
 from cgtatlas.ui.widgets.page_tabs import PageTabs
 
@@ -191,13 +192,34 @@ class EntryPane(QTabWidget):
         return self._tab().previous_match()
 
     def bookmark_here(self) -> None:
-        """Bookmark the shown entry."""
-        entry = self.current_entry()
-        if entry:
+        """Bookmark the fact with the keyboard, else the shown entry."""
+        entry, fact = self.current_entry(), self.current_fact()
+        if fact:
+            bookmark_fact(self._context, self._context.library.fact(fact))
+        elif entry:
             name = self._context.library.row(entry).name(self._context.language)
             bookmark_place(self._context, iri.entry(entry), name)
         else:
             self._context.messages.info(self.tr("Open an entry or a text to bookmark it."))
+
+    def write_note(self) -> None:
+        """Write a note on the fact with the keyboard, else on the shown entry."""
+        tab = self._tab()
+        if isinstance(tab, EntryView):
+            tab.write_note()
+        else:
+            self._context.messages.info(self.tr("Open an entry to write a note on it."))
+
+    def current_fact(self) -> str:
+        """The id of the fact that has the keyboard in the table of the shown entry, "" for none."""
+        tab = self._tab()
+        fact = tab.table.current_fact() if isinstance(tab, EntryView) and tab.table.hasFocus() else None
+        return fact.id if fact is not None else ""
+
+    def flush(self) -> bool:
+        """Save the notes being written. False when one could not be saved: do not close yet."""
+        saved = [tab.flush() for tab in self._tabs() if isinstance(tab, EntryView)]
+        return all(saved)
 
     # state
 
@@ -288,6 +310,11 @@ class EntryPane(QTabWidget):
 
     def _close(self, index: int) -> None:
         tab = self._tab(index)
+        if isinstance(tab, EntryView) and not tab.flush():
+            self._context.messages.warning(
+                self.tr("The note being written is not saved yet. Save or copy it before closing its tab.")
+            )
+            return
         self._remember_closed(tab)
         if self.count() == 1 and isinstance(tab, EntryView):
             self.show_home()

@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cgtatlas.core import iri
 from cgtatlas.render.entry_page import MORE, entry_page
 from cgtatlas.render.home_page import home_page
 from cgtatlas.ui.panes.entry_acts import EntryActs
 from cgtatlas.ui.panes.entry_facts import FactTable
 from cgtatlas.ui.panes.entry_find import find_words, light, place_of
+from cgtatlas.ui.panes.entry_notes import EntryNotes
 from cgtatlas.ui.panes.source_find import Finder
 from cgtatlas.ui.panes.tab_page import TabPage
 from cgtatlas.ui.widgets.find_bar import FindBar
@@ -47,17 +49,24 @@ class EntryView(TabPage):
         self.acts = EntryActs(context)
         self.above, self.dates, self.below = (PageBrowser(context) for _ in range(3))
         self.table = FactTable(context)
-        self.pages = (self.above, self.dates, self.below)
-        self.area = ScrollColumn(context, self.acts, self.above, self.table, self.dates, self.below)
+        self.notes = EntryNotes(context, self)
+        self.pages = (self.above, self.notes.page, self.dates, self.below)
+        self.area = ScrollColumn(
+            context, self.acts, self.above, self.notes.page, self.table, self.dates, self.below
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
+        whole.addWidget(self.notes.editor)
         whole.addWidget(self.find_bar)
         for page in self.pages:
             page.fragment.connect(self._fragment)
         self._finder.shown.connect(self._show_found)
         self.find_bar.closed.connect(self.above.setFocus)
+        self.notes.editor.closed.connect(self.focus_target().setFocus)
+        self.acts.note_wanted.connect(self.write_note)
+        self.table.note_wanted.connect(self.notes.write)
         self.restyle()
 
     def bear_names(self, shown: bool) -> None:
@@ -66,6 +75,7 @@ class EntryView(TabPage):
         self.above.setObjectName("entryPage" if shown else "")
         self.dates.setObjectName("timelineView" if shown else "")
         self.below.setObjectName("entryDetails" if shown else "")
+        self.notes.page.setObjectName("entryNotes" if shown else "")
         self.acts.bear_names(shown)
 
     # content
@@ -109,6 +119,7 @@ class EntryView(TabPage):
         """Show the home page."""
         self.entry = self._waiting = None
         self.acts.show_entry("")
+        self.notes.show_entry(None)
         for part in (self.table, self.dates, self.below):
             part.hide()
         tips = (
@@ -143,6 +154,7 @@ class EntryView(TabPage):
         )
         name = entry.row.name(lang)
         self.acts.show_entry(entry.row.id)
+        self.notes.show_entry(entry)
         self.above.setAccessibleName(self.tr("{name}: summary").format(name=name))
         self.dates.setAccessibleName(self.tr("{name}: timeline").format(name=name))
         self.below.setAccessibleName(self.tr("{name}: article, relations, mentions").format(name=name))
@@ -175,6 +187,20 @@ class EntryView(TabPage):
         if fragment in MORE and self.entry is not None:
             self._more |= {fragment}
             self.refresh()
+
+    def write_note(self) -> None:
+        """Write a note on the fact of the table that has the keyboard, else on the entry."""
+        fact = self.table.current_fact() if self.table.hasFocus() else None
+        if fact is not None:
+            self.notes.write(iri.fact(fact.id).iri)
+        elif self.entry is not None:
+            self.notes.write(iri.entry(self.entry.row.id).iri)
+        else:
+            self._context.messages.info(self.tr("Open an entry to write a note on it."))
+
+    def flush(self) -> bool:
+        """Save the note being written. False when it could not be saved."""
+        return self.notes.editor.flush()
 
     # a page in a tab
 
@@ -216,7 +242,7 @@ class EntryView(TabPage):
         return self._finder.step(-1)
 
     def _find(self, words: str) -> list[Span]:
-        self._matches = find_words(words, [self.above, self.table, self.dates, self.below])
+        self._matches = find_words(words, [self.above, self.notes.page, self.table, self.dates, self.below])
         return [(number, number) for number in range(len(self._matches))]
 
     def _show_found(self, matches: list[Span], current: Span | None) -> None:
@@ -235,6 +261,7 @@ class EntryView(TabPage):
     def restyle(self) -> None:
         """Take the colours and sizes of the theme."""
         self.acts.restyle()
+        self.notes.editor.restyle()
         self.table.restyle()
         self.area.restyle()
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
-from cgtatlas.ui.models.history_model import IRI_ROLE, HistoryModel
+from cgtatlas.ui.models.history_model import HistoryModel
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
@@ -82,4 +83,4 @@ class HistoryPage(QWidget):
             self.refresh()
 
     def _open(self, index: QModelIndex) -> None:
-        self._context.navigator.open(index.data(IRI_ROLE))
+        self._context.navigator.open(index.data(ADDRESS_ROLE))

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cgtatlas.core.iri import Place
+from cgtatlas.ui.widgets.status_button import StatusButton
+
 if TYPE_CHECKING:
     from cgtatlas.core.model import Document
     from cgtatlas.ui.context import Context
@@ -50,6 +53,8 @@ class SourceHeader(QFrame):
         self._doi = QPushButton(flat=True)
         self._doi.setCursor(Qt.CursorShape.PointingHandCursor)
         self._doi.clicked.connect(self._open_doi)
+        self.status = StatusButton(context)
+        self.status.setObjectName("documentStatus")
         self.sections = QComboBox()
         self.sections.setObjectName("sectionList")
         self.sections.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -67,6 +72,7 @@ class SourceHeader(QFrame):
         second.addWidget(self._off)
         second.addWidget(self._meta, 1)
         second.addWidget(self._doi)
+        second.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 12, 8)
         whole.setSpacing(3)
@@ -79,6 +85,7 @@ class SourceHeader(QFrame):
         self._document, self._sections = document, sections
         self._title.setText(document.title)
         self._doi.setVisible(bool(document.doi))
+        self.status.show_target(Place("document", document.id).iri)
         self._doi.setText(f"DOI {document.doi}")
         self._off.setVisible(document.off_topic)
         self.sections.clear()
@@ -129,6 +136,7 @@ class SourceHeader(QFrame):
         self._meta.setStyleSheet(f"color: {style.colour('muted').name()}")
         off = style.colour("off-topic").name()
         self._off.setStyleSheet(f"color: {off}; border: 1px solid {off}; border-radius: 3px; padding: 0 4px")
+        self.status.refresh()
         self._doi.setStyleSheet(f"color: {style.colour('link').name()}; border: none; padding: 0")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -43,20 +43,30 @@ class Notes(QObject):
         self._context.changes.announce(changes)
         return made
 
-    def save(self, annotation: Annotation, body: str, colour: str, over: bool) -> Annotation:
-        """Save an edit; ``over``: over a newer version too, or anew when deleted. Raises AtlasError."""
-        store = self._context.store
-        revision = annotation.revision
+    def save(self, wanted: Annotation, over: bool) -> Annotation:
+        """Save an edit; ``over``: over a newer version too, or anew when deleted. Raises AtlasError.
+
+        One of revision 0 was never saved: it is added.
+        """
+        store, revision, id = self._context.store, wanted.revision, wanted.id
         if over:
             try:
-                revision = store.annotation(annotation.id).revision
+                revision = store.annotation(id).revision
             except NotFound:
-                saved, changes = store.add_annotation(
-                    annotation.anchor, colour=colour, body=body, tags=annotation.tags
-                )
-                self._context.changes.announce(changes)
-                return saved
-        saved, changes = store.edit_annotation(annotation.id, revision=revision, body=body, colour=colour)
+                revision, id = 0, ""
+        if revision:
+            saved, changes = store.edit_annotation(
+                id, revision=revision, body=wanted.body, colour=wanted.colour, tags=wanted.tags
+            )
+        else:
+            saved, changes = store.add_annotation(
+                wanted.anchor,
+                colour=wanted.colour,
+                body=wanted.body,
+                tags=wanted.tags,
+                target=wanted.target,
+                id=id,
+            )
         self._context.changes.announce(changes)
         return saved
 

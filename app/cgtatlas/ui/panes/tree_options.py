@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from cgtatlas.library.tree import GROUPINGS
+from cgtatlas.ui.widgets.status_filter import StatusFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +47,7 @@ class TreeOptions(QWidget):
 
     grouped = Signal(dict)
     dated = Signal(str)
+    narrowed = Signal(str)  # a status, NO_STATUS, or "" for everything
 
     def __init__(self, dates: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class TreeOptions(QWidget):
         self.button.setAutoRaise(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setMenu(self._menu())
+        self.status = StatusFilter(self)
+        self.status.chosen.connect(self.narrowed)
         self.date = QComboBox(self)
         self.date.setObjectName("asOfField")
         self.date.setEditable(True)
@@ -72,6 +76,7 @@ class TreeOptions(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.button)
         layout.addWidget(self.date, 1)
+        layout.addWidget(self.status)
         self.retranslate()
 
     def state(self) -> dict[str, str]:
@@ -96,6 +101,7 @@ class TreeOptions(QWidget):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
+        self.status.retranslate()
         self.button.setText(self.tr("Group by"))
         self.button.setAccessibleName(self.tr("Grouping of the tree"))
         self.button.setToolTip(self.tr("How therapies, companies and policies are grouped"))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
-from cgtatlas.ui.models.tree_model import TreeModel, TreeRole
+from cgtatlas.library.tree_filter import only
+from cgtatlas.ui.models.tree_model import TreeModel, TreeRole, address_of
 from cgtatlas.ui.panes.tree_options import TreeOptions, end_of
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.status_button import status_menu
+from cgtatlas.ui.widgets.status_filter import NO_STATUS
 from cgtatlas.ui.widgets.tree_delegate import TreeDelegate
 
 if TYPE_CHECKING:
@@ -58,12 +61,14 @@ class TreePage(QWidget):
     def __init__(self, context: Context, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._narrowed = False
         self.model = TreeModel(icons, context.language, self)
         self.model.set_tree(context.library.tree())
         self._first_known = context.library.first_known()
         self.options = TreeOptions(self._first_known.values(), self)
         self.options.grouped.connect(self._group)
         self.options.dated.connect(self._date)
+        self.options.narrowed.connect(self._narrow)
         self.view = NavTree(self)
         self.view.setObjectName("navTree")
         self.view.setHeaderHidden(True)
@@ -74,17 +79,23 @@ class TreePage(QWidget):
         self.view.setFrameShape(QTreeView.Shape.NoFrame)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(TreeDelegate(self.view))
+        self._opened: list[str] = []  # what stood open before the tree was narrowed
+        self._ways: dict[str, str] | None = None
+        self.view.setItemDelegate(TreeDelegate(icons, self.view))
         self.view.chosen.connect(self._chosen)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
-        self._empty = EmptyLabel(self.view, lambda: self.tr("This library holds nothing yet."))
+        self._icons = icons
+        self._empty = EmptyLabel(self.view, self._why)
+        context.marking.changed.connect(self._marked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.options)
         layout.addWidget(self.view)
         self.expand_keys(_FIRST_OPEN)
+        self.model.set_statuses(context.marking.all())
+        self.options.status.redraw(icons)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -94,6 +105,7 @@ class TreePage(QWidget):
 
     def redraw(self) -> None:
         """Draw icons in the colours of the theme."""
+        self.options.status.redraw(self._icons)
         self.model.refresh()
 
     def move_by(self, rows: int) -> None:
@@ -157,10 +169,46 @@ class TreePage(QWidget):
         """Show the tree in other groupings; what stood open and still exists stays open."""
         opened = self.expanded_keys()
         here = self.view.currentIndex().data(TreeRole.IRI) if self.view.currentIndex().isValid() else ""
-        self.model.set_tree(self._context.library.tree(ways))
-        self.expand_keys(opened)
+        self._ways = ways
+        self._show_tree(opened)
         if here:
             self.show_place(here)
+
+    def _show_tree(self, opened: Iterable[str]) -> None:
+        """Read the tree anew, as far as it is wanted; narrowed it stands open."""
+        tree, wanted = self._context.library.tree(self._ways), self.options.status.status()
+        if wanted:
+            statuses = self._context.marking.all()
+            asked = "" if wanted == NO_STATUS else wanted
+            tree = only(tree, lambda node: statuses.get(address_of(node), "") == asked)
+        self.model.set_tree(tree)
+        if wanted and wanted != NO_STATUS:
+            self.view.expandAll()
+        else:
+            self.expand_keys(opened)
+
+    def _narrow(self, status: str) -> None:
+        """Show only what has a status; what stood open before stands open again afterwards."""
+        if not self._narrowed:
+            self._opened = self.expanded_keys()
+        self._narrowed = bool(status)
+        self._show_tree(self._opened)
+
+    def _marked(self) -> None:
+        """Something got another status."""
+        self.model.set_statuses(self._context.marking.all())
+        if self._narrowed:
+            row = self.view.currentIndex().data(TreeRole.IRI) or ""
+            self._show_tree(self.expanded_keys())
+            self.show_place(row)
+
+    def _why(self) -> str:
+        if self._narrowed:
+            return self.tr(
+                "Nothing here has this status. Mark an entry or a text as to read (Ctrl+Shift+U), "
+                "read (Ctrl+Shift+R) or checked (Ctrl+Shift+K)."
+            )
+        return self.tr("This library holds nothing yet.")
 
     def _date(self, date: str) -> None:
         """Grey what no dated fact speaks of until the end of that date."""
@@ -188,6 +236,10 @@ class TreePage(QWidget):
             menu.addAction(self.tr("Open beside the original"), lambda: navigator.open_beside(iri))
         else:
             menu.addAction(self.tr("Open in a new tab"), lambda: navigator.open(iri, new_tab=True))
+        choices = status_menu(self._context, iri, menu)
+        choices.setTitle(self.tr("Status"))
+        menu.addSeparator()
+        menu.addMenu(choices)
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _open(self, index: QModelIndex, new_tab: bool) -> None:

@@ -48,8 +48,13 @@ def colour_name(colour: str) -> str:
 def colour_of_key(event: QKeyEvent) -> str:
     """The highlight colour that a plain digit key stands for, 1 to 5; "" for every other key."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    number = event.key() - Qt.Key.Key_1
-    return list(COLOURS)[number] if not held and 0 <= number < len(COLOURS) else ""
+    return "" if held else digit_colour(event.key())
+
+
+def digit_colour(key: int) -> str:
+    """The highlight colour of a digit key, 1 to 5, whatever is held down with it; "" for other keys."""
+    number = key - Qt.Key.Key_1
+    return list(COLOURS)[number] if 0 <= number < len(COLOURS) else ""
 
 
 def known(colour: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,20 +22,27 @@ from PySide6.QtWidgets import (
 
 from cgtatlas.core.errors import AtlasError, NotSaved
 from cgtatlas.core.model import Annotation
+from cgtatlas.library.titles import title_of
 from cgtatlas.ui.theme.icons import Icons
-from cgtatlas.ui.widgets.colours import COLOURS, colour_name, known, swatch
+from cgtatlas.ui.widgets.colours import COLOURS, colour_name, digit_colour, known, swatch
+from cgtatlas.ui.widgets.note_preview import NotePreview
 from cgtatlas.ui.widgets.save_status import SaveStatus
+from cgtatlas.ui.widgets.tag_field import TagField, parted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from cgtatlas.ui.context import Context
 
-#: Saves (annotation as last known, text, colour, whether to save over a newer version); raises AtlasError.
-Save = Callable[[Annotation, str, str, bool], Annotation]
+#: Saves an annotation as it is wanted, its revision being the last one known; the second argument tells
+#: whether to save over a newer version. Raises AtlasError.
+Save = Callable[[Annotation, bool], Annotation]
 
 # ms after the first key that is not saved yet: also under steady typing less than a second can be lost
 _PAUSE = 700
+_PREVIEW = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_P
+)
 _AGAIN = 10_000  # ms between two attempts after the disk refused
 
 
@@ -40,6 +50,12 @@ class _Text(QPlainTextEdit):
     """The field; tells when the reader leaves it."""
 
     left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and digit_colour(event.key()):
+            event.ignore()  # a colour, not a letter
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -68,11 +84,17 @@ class NoteEditor(QFrame):
         self.text.setObjectName("noteText")
         self._status = SaveStatus(context, self.text.toPlainText)
         self._status.retry_wanted.connect(lambda: self._write(True))
+        self.tags = TagField(self._known_tags)
+        self.preview = NotePreview(context)
+        self.preview.setObjectName("notePreview")
+        self._pages = QStackedWidget()
         self._colours = {name: QToolButton(autoRaise=True) for name in COLOURS}
-        self._buttons = {name: QToolButton(autoRaise=True) for name in ("delete", "close")}
+        self._buttons = {name: QToolButton(autoRaise=True) for name in ("preview", "delete", "close")}
         self._arrange()
         self.text.textChanged.connect(self._typed)
         self.text.left.connect(self.flush)
+        self.tags.edited.connect(self._typed)
+        self.tags.left.connect(self.flush)
         self.retranslate()
         self.restyle()
         self.hide()
@@ -88,18 +110,23 @@ class NoteEditor(QFrame):
             button.setIconSize(QSize(16, 16))
             button.clicked.connect(lambda _=False, name=name: self._recolour(name))
             top.addWidget(button)
-        for name, act in (("delete", self._delete), ("close", self.close_editor)):
+        acts = (("preview", self.turn_page), ("delete", self._delete), ("close", self.close_editor))
+        for name, act in acts:
             self._buttons[name].clicked.connect(lambda _=False, act=act: act())
             top.addWidget(self._buttons[name])
+        self._buttons["preview"].setCheckable(True)
         bottom = QHBoxLayout()
-        bottom.addWidget(self._status, 1)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 14)
+        bottom.addWidget(self.tags, 2)
+        bottom.addWidget(self._status, 3)
+        self._pages.addWidget(self.text)
+        self._pages.addWidget(self.preview)
+        self._pages.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 14)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 6, 8, 6)
         whole.setSpacing(4)
         for part in (top, bottom):
             whole.addLayout(part)
-        whole.insertWidget(1, self.text)
+        whole.insertWidget(1, self._pages)
 
     # what the pane calls
 
@@ -129,7 +156,11 @@ class NoteEditor(QFrame):
         """Take over what was changed elsewhere, unless the reader is typing here."""
         if self._annotation is not None and annotation.id == self._annotation.id and not self.unsaved:
             state = self._status.state
-            if annotation.body != self.text.toPlainText() or annotation.colour != self._annotation.colour:
+            shown = self._annotation
+            if annotation.body != self.text.toPlainText() or (annotation.colour, annotation.tags) != (
+                shown.colour,
+                shown.tags,
+            ):
                 self._fill(annotation)
             self._annotation = annotation
             self._tell(state)
@@ -158,17 +189,26 @@ class NoteEditor(QFrame):
         self._filling = True
         self._annotation = annotation
         self.text.setPlainText(annotation.body)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.document().setModified(False)
         self._colours[known(annotation.colour)].setChecked(True)
+        if parted(self.tags.text()) != list(annotation.tags):
+            self.tags.show_tags(annotation.tags)
+        if not self._buttons["preview"].isChecked():
+            self._pages.setCurrentWidget(self.text)
+        self.preview.show_note(annotation.body)
         self._show_quote()
         self._filling = False
         self._tell("")
 
     def _show_quote(self) -> None:
         if self._annotation is not None:
+            target, library = self._annotation.target, self._context.library
             words = " ".join(self._annotation.anchor.exact.split())
+            told = title_of(library, target, self._context.language) if target else f"“{words}”"
+            words = told if target else words
             width = max(self._quote.width(), 120)
-            shown = self._quote.fontMetrics().elidedText(f"“{words}”", Qt.TextElideMode.ElideRight, width)
+            shown = self._quote.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, width)
             self._quote.setText(shown)
             self.text.setAccessibleDescription(words)
 
@@ -190,13 +230,35 @@ class NoteEditor(QFrame):
             return True
         self._timer.stop()
         colour = next(name for name, button in self._colours.items() if button.isChecked())
+        wanted = replace(
+            self._annotation, body=self.text.toPlainText(), colour=colour, tags=tuple(self.tags.tags())
+        )
+        if not wanted.revision and not wanted.body.strip() and not wanted.tags:
+            self._tell("")  # a new note without a letter is none yet
+            return True
         try:
-            self._annotation = self._save(self._annotation, self.text.toPlainText(), colour, over)
+            self._annotation = self._save(wanted, over)
         except AtlasError as error:
             self._tell("failed", error)
             return False
         self._tell("saved")
         return True
+
+    def turn_page(self) -> None:
+        """Show the note as it reads, or the field to write it in."""
+        reading = self._pages.currentWidget() is self.text
+        if reading:
+            self.preview.show_note(self.text.toPlainText())
+        page = self.preview if reading else self.text
+        self._pages.setCurrentWidget(page)
+        self._buttons["preview"].setChecked(reading)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _known_tags(self) -> list[str]:
+        try:
+            return list(self._context.store.tags())
+        except AtlasError:  # said when the note itself cannot be saved; without tags one can go on typing
+            return []
 
     def _delete(self) -> None:
         if self._annotation is not None:
@@ -219,6 +281,8 @@ class NoteEditor(QFrame):
             button.setIcon(swatch(self._context.style, name))
         self._buttons["delete"].setIcon(icons.icon("trash"))
         self._buttons["close"].setIcon(icons.icon("close"))
+        self._buttons["preview"].setIcon(icons.icon("read-note"))
+        self.preview.restyle()
         self._status.restyle()
 
     def retranslate(self) -> None:
@@ -229,13 +293,18 @@ class NoteEditor(QFrame):
             button.setToolTip(colour_name(name))
             button.setAccessibleName(colour_name(name))
         for name, tip in (
+            ("preview", self.tr("Read the note (Ctrl+Shift+P)")),
             ("delete", self.tr("Delete this highlight and its note")),
             ("close", self.tr("Close (Esc)")),
         ):
             self._buttons[name].setToolTip(tip)
             self._buttons[name].setAccessibleName(tip)
+        self.preview.setAccessibleName(self.tr("The note as it reads"))
+        self.tags.setPlaceholderText(self.tr("Tags, parted by commas"))
+        self.tags.setAccessibleName(self.tr("Tags"))
         self._status.retranslate()
         self._name()
+        self._show_quote()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other texts."""
@@ -249,10 +318,14 @@ class NoteEditor(QFrame):
         self._show_quote()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and Ctrl+Enter save and close."""
+        """Esc and Ctrl+Enter save and close; Ctrl+Shift+P shows how the note reads; Alt+1 to 5 recolour."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape or (enter and control):
             self.close_editor()
+        elif event.keyCombination() == _PREVIEW:
+            self.turn_page()
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and (colour := digit_colour(event.key())):
+            self._colours[colour].click()
         else:
             super().keyPressEvent(event)
