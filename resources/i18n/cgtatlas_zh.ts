@@ -1555,7 +1555,7 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Without a status</source>
         <extracomment>Asks for what has no status.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无状态的</translation>
     </message>
     <message>
         <source>Everything</source>

@@ -29,6 +29,8 @@ def note_html(body: str) -> str:
 
     A citation mark of an article means nothing in a note, so it is shown as it was written.
     """
+    if not body.strip():
+        return ""  # without loading the converter: the window stands before the first note is read
     written = _LINE_END.sub("  \n", _CITATION.sub(r"\[^", body))
     return article_html(written, lambda _slug: None)
 

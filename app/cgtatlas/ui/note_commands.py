@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cgtatlas.core import iri
-from cgtatlas.ui.chosen import of_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +63,8 @@ class NoteCommands(QObject):
 
     def _target(self) -> str:
         """What gets a status: what the keyboard is on in a list, a table or a text, else the open entry."""
+        from cgtatlas.ui.chosen import of_list
+
         window = self._window
         if window.frames[0].has_keyboard():
             place = iri.parse(of_list(window.navigation_pane.list()))

@@ -194,9 +194,8 @@ class NoteEditor(QFrame):
         self._colours[known(annotation.colour)].setChecked(True)
         if parted(self.tags.text()) != list(annotation.tags):
             self.tags.show_tags(annotation.tags)
-        if not self._buttons["preview"].isChecked():
-            self._pages.setCurrentWidget(self.text)
-        self.preview.show_note(annotation.body)
+        if self._buttons["preview"].isChecked():
+            self.preview.show_note(annotation.body)
         self._show_quote()
         self._filling = False
         self._tell("")
