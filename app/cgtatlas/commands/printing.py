@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.model import Annotation, Block, Bookmark, Entry, Folder
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
+    from cgtatlas.store.review import Item
     from cgtatlas.store.wanted import About
 
 _FIRST_SEARCH = "CAR-T"
@@ -23,6 +24,11 @@ _WORDS = {
     "changed": ("原文有变动", "the text changed"),
     "lost": ("原文中已没有这些文字", "the words are not in the text any more"),
     "gone": ("已不在库中", "not in the library any more"),
+    "orphan": ("按您的决定保留，不再有位置", "kept without a place, as you decided"),
+    "no_review": ("没有需要查看的批注。", "No notes need a look."),
+    "now": ("现为：“{words}”", "now: “{words}”"),
+    "no_candidates": ("没有找到相近的文字。", "No similar words were found."),
+    "candidate": ("{place}（相似度 {score:.0%}）“{words}”", "{place} ({score:.0%} alike) “{words}”"),
     "to-read": ("待读", "to read"),
     "read": ("已读", "read"),
     "checked": ("已核对", "checked"),
@@ -108,6 +114,26 @@ def print_annotations(found: Sequence[Annotation], about: About, lang: str) -> N
             _print(f"    “{_flat(anchor.exact)}”")
         for line in one.body.splitlines():
             _print(f"    {line}")
+    sys.stdout.buffer.flush()
+
+
+def print_review(found: Sequence[Item], lang: str) -> None:
+    """Each annotation that waits for the reader, with the places to choose from, the likeliest first."""
+    if not found:
+        _print(_word("no_review", lang))
+    for one in found:
+        _print(f"{one.annotation.anchor.document}  ⚠ {_word(one.how, lang)}  {one.annotation.id}")
+        _print(f"    “{_flat(one.before.exact)}”")
+        for line in one.annotation.body.splitlines():
+            _print(f"    {line}")
+        if one.how == "changed":
+            _print("  → " + _word("now", lang, words=_flat(one.annotation.anchor.exact)))
+        elif not one.offers:
+            _print("  → " + _word("no_candidates", lang))
+        for offer in one.offers:
+            place = f"{offer.document} {offer.choice.start}-{offer.choice.end}"
+            words = _flat(offer.choice.text)
+            _print("  → " + _word("candidate", lang, place=place, score=offer.choice.score, words=words))
     sys.stdout.buffer.flush()
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cgtatlas.commands.support import DONE, NOTHING, open_library, open_store_if_there, print_json
+from cgtatlas.commands.support import (
+    DONE,
+    NOTHING,
+    open_library,
+    open_store_if_there,
+    print_json,
+    report,
+)
 from cgtatlas.commands.transferring import (
     add_files,
     export_annotations,
@@ -16,6 +24,7 @@ from cgtatlas.commands.transferring import (
     import_bookmarks,
 )
 from cgtatlas.core import shapes
+from cgtatlas.core.errors import NotSaved
 from cgtatlas.core.model import STATES, STATUSES
 
 if TYPE_CHECKING:
@@ -48,6 +57,11 @@ def add_commands(add: AddParser) -> None:
     kind.add_argument("--bare", action="store_true", help="highlights without a note")
     sub.add_argument("--status", choices=STATUSES, default="", help="what they stand on has this status")
     sub.add_argument("--state", choices=("review", *STATES), default="", help="place changed, lost or gone")
+    sub.add_argument(
+        "--review",
+        action="store_true",
+        help="those whose place you have to decide, with places to choose from",
+    )
     add_files(sub, ".jsonld .md .csv")
     sub = add("bookmarks", "list the bookmarks in their folders, or take them to or from a file")
     sub.set_defaults(do=_bookmarks)
@@ -62,15 +76,23 @@ def _day(text: str) -> str:
 
 
 def _annotations(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.library.texts import texts_of
     from cgtatlas.store.wanted import narrow
 
     if arguments.import_from:
         return import_annotations(arguments, lang)
     library, store = open_library(), open_store_if_there(arguments)
+    if store is not None and not store.read_only:
+        try:
+            store.relocate(texts_of(library))  # the library may be newer than the notes
+        except NotSaved as error:  # they are listed all the same, as they are
+            report(error, lang)
     about = about_annotations(library, store, lang)
     found = narrow(store.annotations() if store else (), wanted_of(arguments, library), about)
     if arguments.export_to:
         return export_annotations(found, library, arguments, lang)
+    if arguments.review:
+        return _review(arguments, library, found, lang)
     if arguments.json:
         print_json(
             [
@@ -82,6 +104,31 @@ def _annotations(arguments: argparse.Namespace, lang: str) -> int:
         from cgtatlas.commands.printing import print_annotations
 
         print_annotations(found, about, lang)
+    return DONE if found else NOTHING
+
+
+def _review(
+    arguments: argparse.Namespace, library: Library, annotations: Sequence[Annotation], lang: str
+) -> int:
+    from cgtatlas.library.texts import texts_of
+    from cgtatlas.store.review import items
+
+    found = items(annotations, texts_of(library), [one.id for one in library.documents()])
+    if arguments.json:
+        print_json(
+            [
+                shapes.review_shape(
+                    one.annotation,
+                    one.how,
+                    [{"document": offer.document} | asdict(offer.choice) for offer in one.offers],
+                )
+                for one in found
+            ]
+        )
+    else:
+        from cgtatlas.commands.printing import print_review
+
+        print_review(found, lang)
     return DONE if found else NOTHING
 
 
@@ -105,21 +152,18 @@ def wanted_of(arguments: argparse.Namespace, library: Library) -> Wanted:
 
 def about_annotations(library: Library, store: Store | None, lang: str) -> About:
     """Titles, status and state of annotations, from the library and the reader's file."""
+    from cgtatlas.library.texts import texts_of
     from cgtatlas.library.titles import exists, title_of
-    from cgtatlas.store.anchors import place
+    from cgtatlas.store.review import how
     from cgtatlas.store.wanted import About, place_of
 
     statuses = {mark.target: mark.status for mark in store.marks()} if store else {}
+    texts = texts_of(library)
 
     def state(one: Annotation) -> str:
-        if not exists(library, place_of(one)):
+        if one.target and not exists(library, place_of(one)):
             return "gone"
-        if one.target:
-            return ""
-        document = library.document(one.anchor.document)
-        if place(one.anchor, document.sha256, library.text(document.id)).how == "lost":
-            return "lost"
-        return "changed" if one.previous is not None else ""
+        return how(one, texts)
 
     return About(
         title=lambda one: title_of(library, place_of(one), lang),

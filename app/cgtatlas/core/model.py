@@ -51,8 +51,9 @@ ENTRY_KINDS = (
 STATUSES = ("to-read", "read", "checked")
 
 #: What can be wrong with the place of an annotation: its words changed and were found again; the words are
-#: not in the document any more; the document (entry, fact) is not in the library any more.
-STATES = ("changed", "lost", "gone")
+#: not in the document any more; the document (entry, fact) is not in the library any more; the reader has
+#: seen that and keeps it without a place.
+STATES = ("changed", "lost", "gone", "orphan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,28 @@ def annotation_shape(annotation: Annotation) -> Shape:
     }
 
 
+def review_shape(annotation: Annotation, how: str, candidates: Sequence[Shape]) -> Shape:
+    """An annotation that waits for the reader.
+
+    ``how``: changed (it was moved, ``now`` says where to), lost or gone (no place is certain; ``candidates``
+    are places to choose from, each with document, start, end, text and score, how much of ``words``,
+    ``before`` and ``after`` agrees, from 0 to 1, and whether the ``numbers`` and Latin words do).
+    ``quote`` is as the reader marked it.
+    """
+    anchor, before = annotation.anchor, annotation.previous or annotation.anchor
+    now = {"start": anchor.start, "end": anchor.end, "text": anchor.exact} if how == "changed" else None
+    return {
+        "id": annotation.id,
+        "how": how,
+        "quote": before.exact,
+        "prefix": before.prefix,
+        "suffix": before.suffix,
+        "document": anchor.document,
+        "now": now,
+        "candidates": list(candidates),
+    }
+
+
 def bookmark_shape(bookmark: Bookmark) -> Shape:
     """A saved place."""
     return {

@@ -154,6 +154,11 @@ def search(anchor: Anchor, sha256: str, text: str) -> tuple[Placed, list[Choice]
     return found, looked.choices() if found == LOST else []
 
 
+def choices(anchor: Anchor, text: str) -> list[Choice]:
+    """Places for an anchor in a text that need not be its own document's."""
+    return _Search(anchor, text).choices()
+
+
 def _quickly(anchor: Anchor, sha256: str, text: str) -> Placed | None:
     if not anchor.exact or (anchor.start < 0 and anchor.sha256 == sha256):
         return LOST

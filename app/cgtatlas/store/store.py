@@ -15,6 +15,8 @@ from cgtatlas.store.history import History, Visit
 from cgtatlas.store.many import ManyAnnotations
 from cgtatlas.store.marks import Marks
 from cgtatlas.store.merging import Merging
+from cgtatlas.store.relocate import Relocation
+from cgtatlas.store.review import Reviewed
 from cgtatlas.store.searches import OpenedLibraries, Searches
 from cgtatlas.store.trash import Trash
 from cgtatlas.store.writer import ReaderFile
@@ -35,7 +37,17 @@ def reader_file(data_dir: Path) -> Path:
 
 
 class Store(
-    Annotations, ManyAnnotations, Bookmarks, Marks, History, Searches, OpenedLibraries, Merging, Trash
+    Annotations,
+    ManyAnnotations,
+    Reviewed,
+    Relocation,
+    Bookmarks,
+    Marks,
+    History,
+    Searches,
+    OpenedLibraries,
+    Merging,
+    Trash,
 ):
     """Annotations, bookmarks, marks, visits, searches, opened libraries and settings of one reader.
 

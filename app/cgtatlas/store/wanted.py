@@ -36,7 +36,7 @@ class Wanted:
     until: str = ""  # changed on this day or before
     noted: bool | None = None  # with a note, or a bare highlight
     status: str = ""  # of what it stands on
-    state: str = ""  # one of core.model.STATES, or "review" for any of them
+    state: str = ""  # one of core.model.STATES, or "review" for those that wait for the reader
 
     @property
     def narrows(self) -> bool:
@@ -126,4 +126,4 @@ def _touches(one: Annotation, touching: Touching) -> bool:
 
 
 def _state_fits(state: str, wanted: str) -> bool:
-    return bool(state) if wanted == "review" else state == wanted
+    return state not in ("", "orphan") if wanted == "review" else state == wanted
