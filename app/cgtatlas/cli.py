@@ -62,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data-dir", type=Path, default=None, metavar="DIR", help="folder of the reader's data"
     )
+    common.add_argument(
+        "--portable", action="store_true", help="keep the reader's data in a folder beside the program"
+    )
     common.add_argument("--lang", choices=("zh", "en"), default=None, help="language of messages and names")
     top = argparse.ArgumentParser(
         prog="cgt-atlas",
@@ -70,7 +73,10 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"cgt-atlas {__version__}")
     top.add_argument(
-        "--open", default="", metavar="IRI", help="open the window at cgt:entry/ID or cgt:document/ID"
+        "--open",
+        default="",
+        metavar="IRI",
+        help="open the window at cgt:entry/ID, cgt:document/ID or cgt:search/QUERY",
     )
     top.add_argument("--query", default="", metavar="Q", help="open the window with this search")
     top.add_argument("--theme", choices=("system", "light", "dark"), default=None)

@@ -45,6 +45,29 @@ def _run(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _window(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.core import handover
+
+    claim = None
+    if not arguments.quit_after_show:
+        claim = handover.first(cli.data_dir(arguments), _message(arguments))
+        if claim is None:
+            return cli.DONE
+    try:
+        return _first_window(arguments, lang)
+    finally:
+        if claim is not None:
+            claim.release()
+
+
+def _message(arguments: argparse.Namespace) -> dict[str, str]:
+    """What a window that is open already is asked for; the token lets it come to the front on Wayland."""
+    import os
+
+    token = os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID") or ""
+    return {"open": arguments.open, "query": arguments.query, "token": token}
+
+
+def _first_window(arguments: argparse.Namespace, lang: str) -> int:
     from cgtatlas.core.display import window_problem
     from cgtatlas.library.bundled import bundled_library
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, TypeAlias
 
 from cgtatlas.core.errors import AtlasError, BuildError, NotFound
-from cgtatlas.core.paths import default_data_dir
+from cgtatlas.core.paths import default_data_dir, portable_dir
 from cgtatlas.core.sentences import sentence
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def data_dir(arguments: argparse.Namespace) -> Path:
     """The folder of the reader's data."""
+    if arguments.data_dir is None and arguments.portable:
+        return portable_dir(wanted=True) or default_data_dir()
     return arguments.data_dir or default_data_dir()
 
 

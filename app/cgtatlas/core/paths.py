@@ -28,8 +28,35 @@ def in_checkout() -> bool:
     return not (_PACKAGE / "_shipped").is_dir() and (checkout() / "pyproject.toml").is_file()
 
 
+def program_folder() -> Path:
+    """The folder that a person takes along with the program: of the executable or the AppImage, the checkout,
+    else the environment that the program is installed in.
+    """
+    if getattr(sys, "frozen", False):
+        return Path(os.environ.get("APPIMAGE") or sys.executable).absolute().parent
+    return checkout() if in_checkout() else Path(sys.prefix)
+
+
+def portable_dir(*, wanted: bool = False) -> Path | None:
+    """The folder of the reader's data beside the program; None when it is not portable.
+
+    A folder ``portable`` beside the program holds the data; a file of that name puts them into
+    ``cgt-atlas-data`` beside it. ``wanted`` asks for the folder although there is none yet.
+    """
+    marker = program_folder() / "portable"
+    if marker.is_file():
+        return program_folder() / "cgt-atlas-data"
+    return marker if wanted or marker.is_dir() else None
+
+
 def default_data_dir() -> Path:
-    """The platform's folder for this program's user data. Not created here."""
+    """The folder for this program's user data: beside it when it is portable, else the platform's.
+
+    Not created here.
+    """
+    beside = portable_dir()
+    if beside is not None:
+        return beside
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":

@@ -230,6 +230,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "What this step is about was changed elsewhere since, so it was not taken back. "
         "Undo again to go on with the step before it.",
     ),
+    "window_busy": (
+        "程序已用数据文件夹 {path} 打开，但那个窗口没有回应。"
+        "请关闭它后重试，或用 --data-dir 另选数据文件夹。",
+        "The program is open already with the data folder {path}, but its window does not answer. Close "
+        "it and try again, or choose another data folder with --data-dir.",
+    ),
 }
 
 #: code -> (Chinese, English); filled with the error's data. Sorted.

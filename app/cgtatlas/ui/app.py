@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import delete, isValid
 
 from cgtatlas import __version__
-from cgtatlas.core import settings
+from cgtatlas.core import iri, settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.library.reader import Library
@@ -29,12 +30,16 @@ from cgtatlas.ui.theme.style import THEMES, Style
 from cgtatlas.ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtGui import QIcon
 
+    from cgtatlas.ui.listening import Listening
 
+
+_LISTEN_AFTER = 150  # ms: the window is painted first
 translate = QCoreApplication.translate
 
 
@@ -54,6 +59,7 @@ class Program:
         keep_state: bool = True,
     ) -> None:
         self._data_dir = data_dir
+        self._listening: Listening | None = None
         self.library = Library(library_path)
         self.store, self.refused = _store(data_dir)
         self.style = _style(theme, self.store)
@@ -90,8 +96,32 @@ class Program:
         path = reader_file(self._data_dir)
         self._keeping = Keeping(self.context, path, self.refused, self.window)
 
+    def listen(self) -> None:
+        """Hear the words of later starts; once the window stands."""
+        from cgtatlas.core.handover import address
+        from cgtatlas.ui.listening import Listening
+
+        self._listening = Listening(address(self._data_dir), self.window)
+        self._listening.asked.connect(self.asked)
+
+    def asked(self, message: Mapping[str, str]) -> None:
+        """Do what a later start was asked for, and come to the front."""
+        if message.get("token"):
+            os.environ["XDG_ACTIVATION_TOKEN"] = message["token"]  # Qt takes it from here
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if message.get("open"):
+            self.navigator.open(message["open"])
+        if message.get("query"):
+            self.navigator.open(iri.search(message["query"]).iri)
+
     def close(self) -> None:
         """Stop the helper, close the files, take the translators out."""
+        if self._listening is not None:
+            self._listening.close()
         self.tasks.close()
         if isValid(self.window):
             delete(self.window)  # now: nothing may read the files once they are closed
@@ -153,6 +183,8 @@ def run(
         QTimer.singleShot(0, lambda: _first(program, open_iri, query))
         if quit_after_show:
             QTimer.singleShot(0, app.quit)
+        else:
+            QTimer.singleShot(_LISTEN_AFTER, program.window, program.listen)
         return app.exec()
     finally:
         sys.excepthook = previous
