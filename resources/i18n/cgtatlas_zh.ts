@@ -316,6 +316,18 @@
         <source>Show what is to read</source>
         <translation>查看待读</translation>
     </message>
+    <message>
+        <source>Save a backup of my notes…</source>
+        <translation>备份我的批注…</translation>
+    </message>
+    <message>
+        <source>Bring back notes…</source>
+        <translation>找回批注…</translation>
+    </message>
+    <message>
+        <source>Note on selection</source>
+        <translation>为所选文字写笔记</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationModel</name>
@@ -787,6 +799,18 @@
         <source>Enter opens the cited words</source>
         <translation>按回车打开所引原文</translation>
     </message>
+    <message>
+        <source>Open the cited words</source>
+        <translation>打开所引原文</translation>
+    </message>
+    <message>
+        <source>Open beside the original</source>
+        <translation>与原文并排打开</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -890,6 +914,42 @@
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
         <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
+    </message>
+    <message>
+        <source>Another program is writing to your notes. Waiting for it…</source>
+        <translation>另一个程序正在写入您的批注，正在等待…</translation>
+    </message>
+    <message>
+        <source>Bring back notes…</source>
+        <translation>找回批注…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>另存为文本…</translation>
+    </message>
+    <message>
+        <source>Save a backup of my notes</source>
+        <translation>备份我的批注</translation>
+    </message>
+    <message>
+        <source>A checked copy of your notes is in {name}.</source>
+        <translation>批注的副本已检查并保存到 {name}。</translation>
+    </message>
+    <message>
+        <source>{count} rows were written to {name}; the newer file was not changed.</source>
+        <translation>已将 {count} 行写入 {name}；新版本的文件没有改动。</translation>
+    </message>
+    <message>
+        <source>A note could not be saved. Copy its text, then bring back the notes.</source>
+        <translation>有一条批注未能保存。请先复制它的文字，再找回批注。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
+        <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -1973,6 +2033,100 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>KeepState</name>
+    <message>
+        <source>Notes: not changeable</source>
+        <translation>批注：不可修改</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>There are no backups yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>This copy cannot be used. {reason}</source>
+        <translation>这个副本不能使用。{reason}</translation>
+    </message>
+    <message>
+        <source>{notes} notes, {bookmarks} bookmarks in {folders} folders, {marks} with a status</source>
+        <translation>{notes} 条批注，{folders} 个文件夹中的 {bookmarks} 个书签，{marks} 项有状态标记</translation>
+    </message>
+    <message>
+        <source>({count} damaged lines left out)</source>
+        <translation>（略去 {count} 行损坏内容）</translation>
+    </message>
+    <message>
+        <source>before many things were deleted</source>
+        <translation>批量删除之前</translation>
+    </message>
+    <message>
+        <source>before an update of the program</source>
+        <translation>程序升级之前</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>导入之前</translation>
+    </message>
+    <message>
+        <source>automatic backup</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>the file that a restore replaced</source>
+        <translation>被找回操作替换的文件</translation>
+    </message>
+    <message>
+        <source>a damaged file that was set aside</source>
+        <translation>另存的损坏文件</translation>
+    </message>
+    <message>
+        <source>plain-text journal: everything up to the last change</source>
+        <translation>纯文本日志：直到最后一次修改的全部内容</translation>
+    </message>
+    <message>
+        <source>Bring back notes</source>
+        <translation>找回批注</translation>
+    </message>
+    <message>
+        <source>Your notes and bookmarks become what they were at the chosen time. The file of now is kept, and you can come back to it here.</source>
+        <translation>批注和书签将恢复为所选时间的内容。现在的文件会保留，您可以在这里再换回来。</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>Save what can be read</source>
+        <translation>抢救可读内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

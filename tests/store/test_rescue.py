@@ -158,3 +158,12 @@ def test_the_newest_backup_is_offered_beside_what_was_saved(filled: Path) -> Non
     store = Store(filled)
     assert len(store.annotations()) == 150
     store.close()
+
+
+def test_a_bookmark_at_the_top_is_saved_also_where_there_is_no_folder(store: Store, path: Path) -> None:
+    made = store.add_bookmark("cgt:entry/kymriah", "Kymriah")[0]
+    store.close()
+    rescue.recover(path)
+    again = Store(path)
+    assert [mark.id for mark in again.bookmarks()] == [made.id]
+    again.close()

@@ -203,6 +203,13 @@ BACKUP_FOLDER = Setting(
     label=("第二备份位置", "Second place for backups"),
     kind="folder",
 )
+TOLD_SHARED = Setting(
+    "told_shared",
+    False,
+    "已提示过：数据位于网络或同步文件夹。",
+    "It was said already that the data lie in a network or synchronised folder.",
+    group="",
+)
 SHORTCUTS = Setting(
     "shortcuts",
     "{}",
@@ -226,5 +233,6 @@ SETTINGS: dict[str, Setting[bool] | Setting[int] | Setting[str]] = {
     KEEP_HISTORY.key: KEEP_HISTORY,
     RESTORE_SESSION.key: RESTORE_SESSION,
     BACKUP_FOLDER.key: BACKUP_FOLDER,
+    TOLD_SHARED.key: TOLD_SHARED,
     SHORTCUTS.key: SHORTCUTS,
 }

@@ -107,7 +107,7 @@ class Journal:
         try:
             draft.touch(0o600)
             with draft.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(_whole(connection, token))
+                out.writelines(lines(connection, token))
                 out.flush()
                 os.fsync(out.fileno())
             if not self.follows(_token(connection)):
@@ -173,10 +173,13 @@ def _line(changes: Iterable[Change], token: str) -> str:
     return json.dumps({"rows": rows, "token": token}, ensure_ascii=False) + "\n"
 
 
-def _whole(connection: sqlite3.Connection, token: str) -> Iterator[str]:
+def lines(connection: sqlite3.Connection, token: str) -> Iterator[str]:
+    """The whole content of a database as lines of a journal; tables that it does not have are left out."""
     yield json.dumps({"format": _FORMAT, "version": 1, "schema": schema.VERSION}) + "\n"
     for table, keys in undo.TABLES.items():
         columns = [str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")]
+        if not set(keys) <= set(columns):
+            continue
         for values in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"):
             row = dict(zip(columns, values, strict=True))
             kept = [table, [row[key] for key in keys], row]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import Refused
 from cgtatlas.store import backup, checks, connect, journal, places, rescue, schema
-from cgtatlas.store.failures import not_saved
+from cgtatlas.store.failures import not_saved, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,35 @@ def restore_from_journal(source: Path, path: Path) -> tuple[Content, Path | None
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def save_as_text(path: Path, out: Path) -> int:
+    """Write the reader's work in the file at ``path`` as JSON lines; how many rows.
+
+    Also that of a newer program's file, of which no byte is changed. Raises Refused, NotSaved.
+    """
+    if not places.regular_file(path):
+        raise Refused("no_reader_file", path=str(path))
+    places.regular_file(out)
+    draft = out.with_name(out.name + ".part")
+    mode = "ro" if places.size(places.beside(path, "-wal")) else "ro&immutable=1"
+    try:
+        with contextlib.closing(connect.connect(path, mode)) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+                raise Refused("not_ours", path=str(path))
+            with draft.open("w", encoding="utf-8", newline="\n") as file:
+                count = sum(bool(file.write(line)) for line in journal.lines(connection, "")) - 2
+                file.flush()
+                os.fsync(file.fileno())
+        draft.replace(out)
+    except sqlite3.Error as error:
+        raise refused(error, path) or error from error
+    except OSError as error:
+        raise not_saved(error, out) or error from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return count
 
 
 def rebuild(source: Path, out: Path) -> Content:

@@ -162,7 +162,9 @@ def mend(target: sqlite3.Connection) -> None:
     target.execute("UPDATE folder SET parent = NULL WHERE parent NOT IN (SELECT id FROM folder)")
     target.execute("UPDATE OR IGNORE bookmark SET folder = NULL WHERE folder NOT IN (SELECT id FROM folder)")
     target.execute(
-        "UPDATE bookmark SET folder = NULL, deleted = ? WHERE folder NOT IN (SELECT id FROM folder)", (now(),)
+        "UPDATE bookmark SET folder = NULL, deleted = ?"
+        " WHERE folder IS NOT NULL AND folder NOT IN (SELECT id FROM folder)",  # NULL is in no empty list
+        (now(),),
     )
     target.execute("DELETE FROM annotation_tag WHERE annotation NOT IN (SELECT id FROM annotation)")
     for table in ("block", "passage", "mention"):

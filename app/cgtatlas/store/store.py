@@ -163,6 +163,14 @@ class Store(
         """The copies in the folder of backups, newest first."""
         return backup.backups(self.path)
 
+    def copies(self) -> list[copies.Copy]:
+        """Everything the file can be brought back from, newest first."""
+        return copies.copies(self.path, self.second_place) if self.path.name else []
+
+    def wait_for_others(self, seconds: float) -> None:
+        """How long a save waits for another program that writes."""
+        self._file.wait_for_others(seconds)
+
     def backup_if_due(self) -> Path | None:
         """Make the automatic copy when one is due; safe in any thread. Call it once the window stands.
 

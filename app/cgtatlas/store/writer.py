@@ -81,6 +81,13 @@ class ReaderFile:
         """Does the file lie on a network drive or in a synchronised folder?"""
         return self._opened is not None and self._opened.shared
 
+    def wait_for_others(self, seconds: float) -> None:
+        """How long to wait for another program's write, from now on."""
+        with self._lock:
+            self._timeout = seconds
+            if self._opened is not None:
+                self._opened.connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
     def close(self) -> None:
         """Give the file back; closing twice is harmless."""
         with self._lock:

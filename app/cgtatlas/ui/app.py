@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _LISTEN_AFTER = 150  # ms: the window is painted first
 translate = QCoreApplication.translate
+_FIRST_TRY = 0.5  # s
 
 
 class Program:
@@ -94,7 +95,7 @@ class Program:
         from cgtatlas.ui.keeping import Keeping
 
         path = reader_file(self._data_dir)
-        self._keeping = Keeping(self.context, path, self.refused, self.window)
+        self.window.keeping = Keeping(self.context, path, self.refused, self.window)
 
     def listen(self) -> None:
         """Hear the words of later starts; once the window stands."""
@@ -221,7 +222,8 @@ def _first(program: Program, open_iri: str, query: str) -> None:
 def _store(data_dir: Path) -> tuple[Store, AtlasError | None]:
     """The reader's file, or a stand-in and why the file was refused: the library can be read all the same."""
     try:
-        return Store(reader_file(data_dir)), None
+        # the window is there before another program's long write is over: then it waits visibly
+        return Store(reader_file(data_dir), timeout=_FIRST_TRY), None
     except AtlasError as error:
         return Store.stand_in(error), error
 

@@ -47,6 +47,8 @@ class Commands(QObject):
         window, navigator = self._window, self._context.navigator
         return {
             "app.quit": window.close,
+            "backup.save": lambda: self._keeping("save_backup"),
+            "backup.restore": lambda: self._keeping("show_restore"),
             "go.back": navigator.back,
             "go.forward": navigator.forward,
             "go.home": navigator.home,
@@ -85,6 +87,11 @@ class Commands(QObject):
             "view.theme_system": lambda: self._theme("system"),
             "view.language": self._language,
         }
+
+    def _keeping(self, name: str) -> None:
+        keeping = self._window.keeping
+        if keeping is not None:  # made when the window stands
+            getattr(keeping, name)()
 
     def _to_omnibox(self) -> None:
         self._window.navigation_pane.focus_omnibox()

@@ -3,56 +3,129 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
 
+from cgtatlas.core import settings
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
+from cgtatlas.ui.widgets.keep_state import KeepState
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.window import Window
 
 _BACKUP_EVERY = 30 * 60 * 1000  # ms
 _LOOK_EVERY = 3000  # ms between two looks for what another program wrote
+_JOURNAL_AFTER = 2000  # ms after a change: the disk confirms the journal
+_WAIT_EVERY, _WAITS = 500, 10  # ms between two attempts while another program writes, and their number
+_PATIENCE = 5.0  # s that a save waits for another program
 _EVERYTHING = Changes(annotations=True, bookmarks=True, history=True, settings=True, marks=True)
+_CORRUPT = frozenset(("corrupt", "not_ours"))
 
 
 class Keeping(QObject):
     """Made once the window stands. ``refused`` is why the reader's file was not opened, if it was not."""
 
-    def __init__(
-        self, context: Context, path: Path, refused: AtlasError | None, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._context, self._path, self._refused = context, path, refused
+    def __init__(self, context: Context, path: Path, refused: AtlasError | None, window: Window) -> None:
+        super().__init__(window)
+        self._context, self._path, self._refused, self._window = context, path, refused, window
         self._backups = QTimer(self, interval=_BACKUP_EVERY)
         self._backups.timeout.connect(self.back_up)
         self._looks = QTimer(self, interval=_LOOK_EVERY)
         self._looks.timeout.connect(self.look)
-        self._tell()
-        if refused is None:
+        self._journal = QTimer(self, interval=_JOURNAL_AFTER, singleShot=True)
+        self._journal.timeout.connect(self.tend_journal)
+        self._waits = 0
+        self._wait = QTimer(self, interval=_WAIT_EVERY, singleShot=True)
+        self._wait.timeout.connect(self._try)
+        self._told_second_place = False
+        self.state = KeepState(context, window)
+        self.state.clicked.connect(self.show_restore)
+        window.statusBar().addPermanentWidget(self.state)
+        context.changes.changed.connect(self._changed)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Tell the state of the file, and go about keeping it when it is good."""
+        if self._reason() == "locked" and self._waits < _WAITS:
+            text = self.tr("Another program is writing to your notes. Waiting for it…")
+            self._context.messages.warning(text)
+            self._wait.start()
+        else:
+            self._tell()
+        self._show_state()
+        if self._refused is None:
+            self._context.store.wait_for_others(_PATIENCE)
             self._backups.start()
             self._looks.start()
             self.back_up()
+            self.tend_journal()
+
+    def _reason(self) -> str:
+        return self._refused.code if self._refused is not None else self._context.store.reason
+
+    def _show_state(self) -> None:
+        """Let it be seen for as long as nothing can be saved, and switch off what would only be refused."""
+        read_only = self._context.store.read_only
+        self.state.show_reason(self._reason() if read_only else "")
+        for id in ("bookmark.add", "annotate.highlight", "annotate.note", "edit.undo", "edit.redo"):
+            self._window.actions_table[id].setEnabled(not read_only)
+
+    # what goes on by itself
 
     def back_up(self) -> None:
-        """Make the automatic copy when one is due, in the helper."""
+        """Empty the trash of what is old and make the automatic copy when one is due, in the helper."""
+        store = self._context.store
+
+        def work(_library: object, _token: object) -> int:
+            store.backup_if_due()
+            return 0 if store.read_only else store.purge_old()
+
+        self._context.tasks.run("backup", work, self._backed_up, self._failed)
+
+    def _backed_up(self, purged: int) -> None:
+        if purged:
+            self._context.changes.announce(Changes(annotations=True, bookmarks=True))
+
+    def tend_journal(self) -> None:
+        """See that the plain-text journal is whole and on the disk, in the helper."""
         store = self._context.store
         self._context.tasks.run(
-            "backup", lambda _library, _token: store.backup_if_due(), lambda _made: None, self._failed
+            "journal", lambda _library, _token: store.tend_journal(), lambda _done: None, self._failed
         )
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.annotations or changes.bookmarks or changes.marks:
+            self._journal.start()
 
     def look(self) -> None:
         """Read everything again when another program wrote into the file."""
         try:
             if self._context.store.changed_elsewhere():
                 self._context.changes.announce(_EVERYTHING)
-        except AtlasError:  # said when the reader next writes; a look every few seconds must not repeat it
+        except AtlasError as error:  # said once: a look every few seconds must not repeat it
             self._looks.stop()
+            self._tell_refused(error)
+
+    def _failed(self, error: Exception) -> None:
+        """A backup that could not be made is said, and tried again later; a missing drive is said once."""
+        if not isinstance(error, AtlasError):
+            raise error
+        if error.code == "second_place":
+            if not self._told_second_place:
+                self._context.messages.warning(sentence(error, self._context.language))
+            self._told_second_place = True
+        elif error.code in _CORRUPT:
+            self._tell_refused(error)
+        else:
+            self._context.messages.report(error)
+
+    # what is said
 
     def _tell(self) -> None:
         """One message about what is out of the ordinary, nothing otherwise."""
@@ -63,66 +136,146 @@ class Keeping(QObject):
             text = self.tr("Your notes can be read but not changed now: {reason}")
             reason = sentence(AtlasError(store.reason, path=self._path.name), self._context.language)
             messages.warning(text.format(reason=reason), action=(self.tr("Try again"), self._retry))
-        elif store.created and store.backups():
-            newest = store.backups()[0]
+        elif store.created and store.copies():
             text = self.tr("No file of notes was found, so a new one was made. {count} backups are there.")
             messages.warning(
-                text.format(count=len(store.backups())),
-                action=(self.tr("Restore the newest"), partial(self._restore, newest.path)),
+                text.format(count=len(store.copies())),
+                action=(self.tr("Bring back notes…"), self.show_restore),
             )
-        elif store.shared:
+        elif store.shared and not store.get_setting(settings.TOLD_SHARED):
             messages.warning(
                 self.tr(
                     "Your notes lie in a network or synchronised folder. A local folder is safer; "
                     "use cgt-atlas backup for copies elsewhere."
                 )
             )
+            self._once()
+
+    def _once(self) -> None:
+        try:
+            self._context.store.set_setting(settings.TOLD_SHARED, True)
+        except AtlasError as error:
+            self._context.messages.report(error)
 
     def _tell_refused(self, error: AtlasError) -> None:
         text = sentence(error, self._context.language)
-        action = (self.tr("Save what can be read"), self._recover) if error.code == "corrupt" else None
+        if error.code == "too_new":
+            action = (self.tr("Save as text…"), self._save_as_text)
+        elif error.code == "locked":
+            action = (self.tr("Try again"), self._retry)
+        else:
+            action = (self.tr("Bring back notes…"), self.show_restore)
         self._context.messages.error(text, action=action)
 
+    # what the reader does about it
+
+    def _try(self) -> None:
+        self._waits += 1
+        self._retry()
+
     def _retry(self) -> None:
+        """Open the file again; a success is said."""
+        store = self._context.store
         try:
-            if self._context.store.retry():
-                self._context.changes.announce(_EVERYTHING)
-                self._context.messages.info(self.tr("Your notes can be changed again."))
+            if self._refused is None:
+                store.retry()
             else:
-                self._tell()
+                store.adopt(self._path)
+                self._refused = None
+        except AtlasError as error:
+            self._refused = error
+        if self._reason() == "":
+            self._waits = 0
+            self._context.changes.announce(_EVERYTHING)
+            self._context.messages.info(self.tr("Your notes can be changed again."))
+        self._begin()
+
+    def show_restore(self) -> None:
+        """Show what can be brought back, with what is in it."""
+        from cgtatlas.ui.dialogs.restore import RestoreDialog
+
+        damaged = self._refused is not None and self._refused.code == "corrupt"
+        dialog = RestoreDialog(self._context, self._path, damaged=damaged, parent=self._window)
+        dialog.chosen.connect(self._restore)
+        dialog.salvage.connect(self._recover)
+        dialog.show()
+
+    def save_backup(self) -> None:
+        """Ask for a file and write a verified copy there."""
+        suggested = str(Path.home() / "cgt-atlas-notes.db")
+        title = self.tr("Save a backup of my notes")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, "SQLite (*.db)")
+        if not chosen:
+            return
+        try:
+            self._context.store.backup(Path(chosen))
         except AtlasError as error:
             self._context.messages.report(error)
+        else:
+            text = self.tr("A checked copy of your notes is in {name}.")
+            self._context.messages.info(text.format(name=Path(chosen).name))
 
-    def _restore(self, backup: Path) -> None:
+    def _save_as_text(self) -> None:
+        """A newer program's file cannot be opened, but what is in it can be taken along as text."""
+        from cgtatlas.store.rebuild import save_as_text
+
+        suggested = str(Path.home() / "cgt-atlas-notes.jsonl")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save as text…"), suggested, "JSON lines (*.jsonl)"
+        )
+        if not chosen:
+            return
         try:
-            self._context.store.restore(backup)
+            count = save_as_text(self._path, Path(chosen))
+        except AtlasError as error:
+            self._context.messages.report(error)
+        else:
+            text = self.tr("{count} rows were written to {name}; the newer file was not changed.")
+            self._context.messages.info(text.format(count=count, name=Path(chosen).name))
+
+    def _restore(self, source: Path) -> None:
+        """Go back to a copy; what was there before is one button away."""
+        from cgtatlas.store import copies
+
+        if not self._window.flush_notes():
+            self._context.messages.warning(
+                self.tr("A note could not be saved. Copy its text, then bring back the notes.")
+            )
+            return
+        try:
+            if self._refused is None:
+                kept = self._context.store.restore(source)
+            else:
+                kept = copies.bring_back(source, self._path)
+                self._context.store.adopt(self._path)
         except AtlasError as error:
             self._context.messages.report(error)
             return
-        self._context.changes.announce(_EVERYTHING)
-        self._context.messages.info(
-            self.tr("The backup is in place. Your notes and bookmarks are shown again.")
-        )
+        good, self._refused = self._refused is None, None
+        self._after()
+        back = (self.tr("Undo"), partial(self._restore, kept)) if kept is not None and good else None
+        text = self.tr("The backup is in place. Your notes and bookmarks are shown again.")
+        self._context.messages.info(text, action=back)
 
     def _recover(self) -> None:
         from cgtatlas.store.rescue import recover
 
         try:
             saved = recover(self._path)
+            self._context.store.adopt(self._path)
         except AtlasError as error:
             self._context.messages.report(error)
             return
+        self._refused = None
+        self._after()
         got, expected = saved.counts.get("annotation", (0, 0))
-        text = self.tr(
-            "{got} of {expected} notes were saved; the damaged file is kept as {name}. "
-            "Start the program again to use them."
-        )
+        text = self.tr("{got} of {expected} notes were saved; the damaged file is kept as {name}.")
         shown = str(expected) if expected >= 0 else "?"
         self._context.messages.warning(text.format(got=got, expected=shown, name=saved.damaged.name))
 
-    def _failed(self, error: Exception) -> None:
-        """A backup that could not be made is said, and tried again later."""
-        if isinstance(error, AtlasError):
-            self._context.messages.report(error)
-        else:
-            raise error
+    def _after(self) -> None:
+        self._context.changes.announce(_EVERYTHING)
+        self._show_state()
+        self._looks.start()
+        self._backups.start()
+        self.tend_journal()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.i18n import Translations
+    from cgtatlas.ui.keeping import Keeping
     from cgtatlas.ui.panes.entry_pane import EntryPane
     from cgtatlas.ui.panes.originals import Originals
     from cgtatlas.ui.panes.source_pane import SourcePane
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self._build_panes()
         self._build_status()
         self._menus = self._build_menus()
+        self.keeping: Keeping | None = None  # made once the window stands
         self.commands = Commands(self)
         self.applying = Applying(context, translations, self.actions_table)
         self.session = Session(self, state)
@@ -189,14 +191,16 @@ class Window(QMainWindow):
         self.session.restore_contents()
         QTimer.singleShot(0, self.navigation_pane, self.navigation_pane.prepare)
 
-    def _flush(self) -> bool:
-        """Save the notes being written, all of them; False when one could not be saved."""
+    def flush_notes(self) -> bool:
+        """Save the notes being written, all of them, now; False when one could not be saved."""
+        if self._made is None:
+            return True
         saved = [pane.flush() for pane in (self.panes()[0], self.originals)]
         return all(saved)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: keep the state; a note that cannot be saved keeps the window open once."""
-        if self._made is not None and not self._flush() and not self._close_anyway:
+        if not self.flush_notes() and not self._close_anyway:
             self._close_anyway = True
             text = self.tr("The note you are writing could not be saved. Close again to leave without it.")
             self.context.messages.warning(text)

@@ -14,5 +14,14 @@ ROWS: tuple[Row, ...] = (
     Row("tab.move_left", "file", QT_TRANSLATE_NOOP("Actions", "Move tab left"), ("Ctrl+Shift+PgUp",)),
     Row("tab.move_right", "file", QT_TRANSLATE_NOOP("Actions", "Move tab right"), ("Ctrl+Shift+PgDown",)),
     Row("tab.close_others", "file", QT_TRANSLATE_NOOP("Actions", "Close other tabs")),
+    Row(
+        "backup.save",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Save a backup of my notes…"),
+        (),
+        "copy",
+        separator=True,
+    ),
+    Row("backup.restore", "file", QT_TRANSLATE_NOOP("Actions", "Bring back notes…"), (), "history"),
     Row("app.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), separator=True),
 )
