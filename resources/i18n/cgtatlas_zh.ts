@@ -324,10 +324,6 @@
         <source>Bring back notes…</source>
         <translation>找回批注…</translation>
     </message>
-    <message>
-        <source>Note on selection</source>
-        <translation>为所选文字写笔记</translation>
-    </message>
 </context>
 <context>
     <name>AnnotationModel</name>
@@ -799,18 +795,6 @@
         <source>Enter opens the cited words</source>
         <translation>按回车打开所引原文</translation>
     </message>
-    <message>
-        <source>Open the cited words</source>
-        <translation>打开所引原文</translation>
-    </message>
-    <message>
-        <source>Open beside the original</source>
-        <translation>与原文并排打开</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -878,6 +862,13 @@
     </message>
 </context>
 <context>
+    <name>KeepState</name>
+    <message>
+        <source>Notes: not changeable</source>
+        <translation>批注：不可修改</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>Your notes can be read but not changed now: {reason}</source>
@@ -892,16 +883,8 @@
         <translation>没有找到笔记文件，已新建一个。现有 {count} 份备份。</translation>
     </message>
     <message>
-        <source>Restore the newest</source>
-        <translation>恢复最近的备份</translation>
-    </message>
-    <message>
         <source>Your notes lie in a network or synchronised folder. A local folder is safer; use cgt-atlas backup for copies elsewhere.</source>
         <translation>您的笔记放在网络或同步文件夹中。放在本机文件夹更安全；需要异地副本时请用 cgt-atlas backup。</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读的内容</translation>
     </message>
     <message>
         <source>Your notes can be changed again.</source>
@@ -910,10 +893,6 @@
     <message>
         <source>The backup is in place. Your notes and bookmarks are shown again.</source>
         <translation>备份已恢复，笔记和书签已重新显示。</translation>
-    </message>
-    <message>
-        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
     </message>
     <message>
         <source>Another program is writing to your notes. Waiting for it…</source>
@@ -1171,6 +1150,93 @@
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>There are no backups yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>This copy cannot be used. {reason}</source>
+        <translation>这个副本不能使用。{reason}</translation>
+    </message>
+    <message>
+        <source>{notes} notes, {bookmarks} bookmarks in {folders} folders, {marks} with a status</source>
+        <translation>{notes} 条批注，{folders} 个文件夹中的 {bookmarks} 个书签，{marks} 项有状态标记</translation>
+    </message>
+    <message>
+        <source>({count} damaged lines left out)</source>
+        <translation>（略去 {count} 行损坏内容）</translation>
+    </message>
+    <message>
+        <source>before many things were deleted</source>
+        <translation>批量删除之前</translation>
+    </message>
+    <message>
+        <source>before an update of the program</source>
+        <translation>程序升级之前</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>导入之前</translation>
+    </message>
+    <message>
+        <source>automatic backup</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>the file that a restore replaced</source>
+        <translation>被找回操作替换的文件</translation>
+    </message>
+    <message>
+        <source>a damaged file that was set aside</source>
+        <translation>另存的损坏文件</translation>
+    </message>
+    <message>
+        <source>plain-text journal: everything up to the last change</source>
+        <translation>纯文本日志：直到最后一次修改的全部内容</translation>
+    </message>
+    <message>
+        <source>Bring back notes</source>
+        <translation>找回批注</translation>
+    </message>
+    <message>
+        <source>Your notes and bookmarks become what they were at the chosen time. The file of now is kept, and you can come back to it here.</source>
+        <translation>批注和书签将恢复为所选时间的内容。现在的文件会保留，您可以在这里再换回来。</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>Save what can be read</source>
+        <translation>抢救可读内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2033,100 +2099,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>KeepState</name>
-    <message>
-        <source>Notes: not changeable</source>
-        <translation>批注：不可修改</translation>
-    </message>
-</context>
-<context>
-    <name>RestoreDialog</name>
-    <message>
-        <source>There are no backups yet.</source>
-        <translation>还没有备份。</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>正在读取…</translation>
-    </message>
-    <message>
-        <source>This copy cannot be used. {reason}</source>
-        <translation>这个副本不能使用。{reason}</translation>
-    </message>
-    <message>
-        <source>{notes} notes, {bookmarks} bookmarks in {folders} folders, {marks} with a status</source>
-        <translation>{notes} 条批注，{folders} 个文件夹中的 {bookmarks} 个书签，{marks} 项有状态标记</translation>
-    </message>
-    <message>
-        <source>({count} damaged lines left out)</source>
-        <translation>（略去 {count} 行损坏内容）</translation>
-    </message>
-    <message>
-        <source>before many things were deleted</source>
-        <translation>批量删除之前</translation>
-    </message>
-    <message>
-        <source>before an update of the program</source>
-        <translation>程序升级之前</translation>
-    </message>
-    <message>
-        <source>before an import</source>
-        <translation>导入之前</translation>
-    </message>
-    <message>
-        <source>automatic backup</source>
-        <translation>自动备份</translation>
-    </message>
-    <message>
-        <source>the file that a restore replaced</source>
-        <translation>被找回操作替换的文件</translation>
-    </message>
-    <message>
-        <source>a damaged file that was set aside</source>
-        <translation>另存的损坏文件</translation>
-    </message>
-    <message>
-        <source>plain-text journal: everything up to the last change</source>
-        <translation>纯文本日志：直到最后一次修改的全部内容</translation>
-    </message>
-    <message>
-        <source>Bring back notes</source>
-        <translation>找回批注</translation>
-    </message>
-    <message>
-        <source>Your notes and bookmarks become what they were at the chosen time. The file of now is kept, and you can come back to it here.</source>
-        <translation>批注和书签将恢复为所选时间的内容。现在的文件会保留，您可以在这里再换回来。</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>找回</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读内容</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 </TS>
