@@ -22,7 +22,7 @@ def noted(data_dir: Path, library: Library) -> list[str]:
     ids = []
     for start, tags in ((100, ("靶点",)), (200, ())):
         anchor = make_anchor(document.id, document.sha256, text, start, start + 20)
-        ids.append(store.add_annotation(anchor, body=f"批注 {start}", tags=tags)[0].id)
+        ids.append(store.add_annotation(anchor, body=f"笔记 {start}", tags=tags)[0].id)
     ids.append(store.add_bookmark("cgt:entry/kymriah", "Kymriah")[0].id)
     store.close()
     return ids
@@ -75,7 +75,7 @@ def test_what_is_refused_is_named_with_place_and_reason(run: Any, tmp_path: Path
     status, _, err = run("annotations", "--import", str(file), "--lang", "zh")
     assert status == 1
     assert "读到 3 项，新增 1，未导入 2。" in err
-    assert "第 4 行：没有说明批注属于哪篇文献" in err
+    assert "第 4 行：没有说明笔记属于哪篇文献" in err
     assert "第 5 行：“start”的类型不对" in err
 
 

@@ -135,11 +135,11 @@ def test_documents_come_in_order_and_entries_after_them(make: Callable[..., Anno
 
 
 def test_a_note_edited_in_the_file_comes_back_edited(make: Callable[..., Annotation]) -> None:
-    for body in ("旧的批注", "旧的批注\r\n<b>x</b>"):
+    for body in ("旧的笔记", "旧的笔记\r\n<b>x</b>"):
         text = to_markdown([make(body=body)], DOCUMENTS, lambda id: id, "zh").decode()
-        edited = text.replace("    旧的批注", "    新的批注\n\n    第二段").replace("\n", "\r\n")
+        edited = text.replace("    旧的笔记", "    新的笔记\n\n    第二段").replace("\n", "\r\n")
         (back,) = from_markdown(edited, "f", Report())
-        assert back.annotation.body.startswith("新的批注\n\n第二段")
+        assert back.annotation.body.startswith("新的笔记\n\n第二段")
         assert back.annotation.anchor.exact == "引文"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cgtatlas.library.reader import Library
 
 _DONE = {
-    "annotations": ("已把 {count} 条批注写入 {path}。", "{count} annotations written to {path}."),
+    "annotations": ("已把 {count} 条笔记写入 {path}。", "{count} annotations written to {path}."),
     "bookmarks": ("已把 {count} 个书签写入 {path}。", "{count} bookmarks written to {path}."),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: code -> (Chinese, English)
 SENTENCES: dict[str, tuple[str, str]] = {
     "import_bad_comment": (
-        "这一行注释不是本程序写的批注数据，没有导入。",
+        "这一行注释不是本程序写的笔记数据，没有导入。",
         "This comment line does not hold a note of this program; it was not imported.",
     ),
     "import_bad_csv": (
@@ -30,7 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no colour “{value}”; yellow was taken.",
     ),
     "import_empty": (
-        "既没有引文，也没有批注和标签。",
+        "既没有引文，也没有笔记和标签。",
         "There is neither a quotation nor a note or tag.",
     ),
     "import_extra_cells": (
@@ -38,11 +38,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This row has more cells than the header.",
     ),
     "import_first_place_only": (
-        "这条批注有多个位置，只保留了第一个。",
+        "这条笔记有多个位置，只保留了第一个。",
         "This note has several places; only the first was kept.",
     ),
     "import_no_annotations": (
-        "{path} 里没有本程序认识的批注，没有导入任何内容。",
+        "{path} 里没有本程序认识的笔记，没有导入任何内容。",
         "{path} holds no annotations that this program knows; nothing was imported.",
     ),
     "import_no_bookmarks": (
@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The first line of {path} lacks these columns: {columns}. Nothing was imported.",
     ),
     "import_no_place": (
-        "没有说明批注属于哪篇文献或哪个条目。",
+        "没有说明笔记属于哪篇文献或哪个条目。",
         "It does not say which document or entry it belongs to.",
     ),
     "import_not_a_bookmark": (
@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is not a bookmark, or something in it is of the wrong type.",
     ),
     "import_not_an_annotation": (
-        "这一项不是批注。",
+        "这一项不是笔记。",
         "This is not an annotation.",
     ),
     "import_not_text": (

@@ -47,7 +47,7 @@ def to_jsonld(annotations: Sequence[Annotation], documents: Mapping[str, Documen
     items = [item(one) for one in annotations]
     content = json.dumps(items, ensure_ascii=False, sort_keys=True)
     name = str(uuid.uuid5(_MADE_HERE, content))
-    label = "我的批注" if lang == "zh" else "My notes"
+    label = "我的笔记" if lang == "zh" else "My notes"
     ids = sorted({one.anchor.document for one in annotations if one.anchor.document in documents})
     page: Json = {
         "@context": [CONTEXT, OWN_CONTEXT],

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from cgtatlas.core.transfer import Incoming, Report
 
 _WORDS = {
-    "title": ("我的批注", "My notes"),
+    "title": ("我的笔记", "My notes"),
     "how": (
-        "可以修改“批注”下的文字，再导入 CGT Atlas。请保留注释行（<!-- … -->）。",
+        "可以修改“笔记”下的文字，再导入 CGT Atlas。请保留注释行（<!-- … -->）。",
         "The text under “Note” may be edited and imported into CGT Atlas again. Keep the comment lines.",
     ),
     "entries": ("条目", "Entries"),
-    "note": ("批注", "Note"),
+    "note": ("笔记", "Note"),
     "tags": ("标签", "Tags"),
 }
 _OPEN, _CLOSE = "<!-- cgt-atlas:annotation ", " -->"

@@ -21,7 +21,7 @@ _COUNTS: tuple[tuple[str, Words], ...] = (
     ("kept", ("保留较新的本地版本 {count}", "{count} kept as here, where they are newer")),
     ("refused", ("未导入 {count}", "{count} not imported")),
 )
-_FOLDERS: Words = ("文件夹 {count}", "{count} folders added")
+_FOLDERS: Words = ("文件夹 {count}", "{count} folder(s) added")
 _SKIPPED: Words = (
     "网页链接 {count} 个未导入（本程序不联网）",
     "{count} web links left out (this program opens no network)",
@@ -31,26 +31,26 @@ _PLACES: tuple[tuple[str, Words], ...] = (
     (
         "moved",
         (
-            "{count} 条批注的文字已移到新位置。",
-            "{count} notes: their words stand elsewhere now and were found.",
+            "{count} 条笔记的文字已移到新位置。",
+            "Words that stand elsewhere now and were found there: {count}.",
         ),
     ),
     (
         "not_found",
         (
-            "{count} 条批注在文献中找不到原句，已保留，待核对。",
-            "{count} notes: their words were not found; kept, for review.",
+            "{count} 条笔记在文献中找不到原句，已保留，待核对。",
+            "Words not found in their document, kept for review: {count}.",
         ),
     ),
     (
         "no_document",
         (
-            "{count} 条批注的文献或条目不在资料库中，已保留，显示为“找不到位置”。",
-            "{count} notes: their document or entry is not in the library; kept, shown as place not found.",
+            "{count} 条笔记的文献或条目不在资料库中，已保留，显示为“找不到位置”。",
+            "Notes on a document or entry that is not in the library, kept and shown as place not found: {count}.",
         ),
     ),
 )
-_REPLACED: Words = ("已被替换的旧批注（{id}）：{old}", "The note that was replaced ({id}): {old}")
+_REPLACED: Words = ("已被替换的旧笔记（{id}）：{old}", "The note that was replaced ({id}): {old}")
 _BACKUP: Words = ("导入前的备份：{name}", "Backup made before: {name}")
 _UNITS: dict[str, Words] = {
     "line": ("第 {number} 行", "line {number}"),

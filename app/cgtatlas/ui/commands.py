@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.note_commands import NoteCommands
+from cgtatlas.ui.transfers import Transfers
 from cgtatlas.ui.undoing import Undoing
 from cgtatlas.ui.window_commands import WindowCommands
 
@@ -28,7 +29,7 @@ class Commands(QObject):
         self._window, self._context = window, window.context
         self._frame = WindowCommands(window)
         slots = self._moves() | self._reading() | self._looks() | self._frame.slots()
-        slots |= NoteCommands(window).slots()
+        slots |= NoteCommands(window).slots() | Transfers(window).slots()
         for id, slot in slots.items():
             window.actions_table.on(id, slot)
         self.undoing = Undoing(window)

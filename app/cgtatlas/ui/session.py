@@ -58,6 +58,7 @@ class Session(QObject):
                 "compare": list(window.context.comparing.ids),
                 "recent": window.palette_of_commands.recent,
                 "told": sorted(window.told),
+                "folder": window.file_folder,
             },
         )
         if self._ready:
@@ -85,6 +86,7 @@ class Session(QObject):
         window.restoreGeometry(self._state.bytes("geometry"))
         window.layout_of_panes.restore(self._state.plain("frames"))
         window.told = {str(name) for name in _list(view.get("told"))}
+        window.file_folder = str(view.get("folder", ""))
         window.palette_of_commands.recent = [str(id) for id in _list(view.get("recent"))]
         window.context.comparing.restore(str(id) for id in _list(view.get("compare")))
         options = view.get("tree")

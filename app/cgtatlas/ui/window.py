@@ -47,6 +47,7 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.context, self.translations, self._icons = context, translations, icons
+        self.file_folder = ""  # where the reader last saved or opened a file
         self.told: set[str] = set()  # hints that were given once and need not be given again
         self.setObjectName("mainWindow")
         self.actions_table = Actions(self, icons)

@@ -77,4 +77,9 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("annotate.list", "notes", QT_TRANSLATE_NOOP("Actions", "My notes"), ("Ctrl+Shift+A",), "note"),
     Row("notes.trash", "notes", QT_TRANSLATE_NOOP("Actions", "Trash"), ("Ctrl+Shift+Del",), "trash"),
+    Row("notes.export", "notes", QT_TRANSLATE_NOOP("Actions", "Export notes…"), separator=True),
+    Row("notes.export_shown", "notes", QT_TRANSLATE_NOOP("Actions", "Export the notes in the list…")),
+    Row("notes.import", "notes", QT_TRANSLATE_NOOP("Actions", "Import notes…")),
+    Row("bookmarks.export", "notes", QT_TRANSLATE_NOOP("Actions", "Export bookmarks…")),
+    Row("bookmarks.import", "notes", QT_TRANSLATE_NOOP("Actions", "Import bookmarks…")),
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
     from cgtatlas.ui.panes.search_page import SearchPage
     from cgtatlas.ui.theme.icons import Icons
 
@@ -128,6 +129,16 @@ class NavigationPane(QWidget):
     def focus_page(self) -> None:
         """Give the keyboard to the shown page's list."""
         self.list().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def annotations(self) -> AnnotationsPane:
+        """The page of notes, made when first asked for."""
+        from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
+
+        if "notes" not in self._made:
+            self._make("notes", [page for page, _ in PAGES].index("notes"))
+        made = self._made["notes"]
+        assert isinstance(made, AnnotationsPane)
+        return made
 
     def list(self) -> QWidget:
         """The list or tree of the shown page."""
