@@ -2238,5 +2238,9 @@ Try fewer or other words, another name, or the other language. All words must st
         <source>Something was changed since; undo it step by step.</source>
         <translation>此后又有改动，请逐步撤销。</translation>
     </message>
+    <message>
+        <source>Files that can be imported</source>
+        <translation>可导入的文件</translation>
+    </message>
 </context>
 </TS>

@@ -46,7 +46,7 @@ _PLACES: tuple[tuple[str, Words], ...] = (
         "no_document",
         (
             "{count} 条笔记的文献或条目不在资料库中，已保留，显示为“找不到位置”。",
-            "Notes on a document or entry that is not in the library, kept and shown as place not found: {count}.",
+            "Document or entry not in the library, note kept and shown as place not found: {count}.",
         ),
     ),
 )

@@ -146,7 +146,7 @@ class Transfers(QObject):
         if not self._window.source_pane.flush():
             return None
         known = " ".join(f"*{ending}" for ending in endings)
-        filters = f"{self.tr('Files that can be imported')} ({known})"
+        filters = self.tr("Files that can be imported") + f" ({known})"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder()), filters)
         if not chosen:
             return None
