@@ -325,10 +325,6 @@
         <translation>找回批注…</translation>
     </message>
     <message>
-        <source>Note on selection</source>
-        <translation>为所选文字写笔记</translation>
-    </message>
-    <message>
         <source>Export notes…</source>
         <translation>导出笔记…</translation>
     </message>
@@ -819,18 +815,6 @@
         <source>Enter opens the cited words</source>
         <translation>按回车打开所引原文</translation>
     </message>
-    <message>
-        <source>Open the cited words</source>
-        <translation>打开所引原文</translation>
-    </message>
-    <message>
-        <source>Open beside the original</source>
-        <translation>与原文并排打开</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -965,18 +949,6 @@
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
-    </message>
-    <message>
-        <source>Restore the newest</source>
-        <translation>恢复最近的备份</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读的内容</translation>
-    </message>
-    <message>
-        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1713,100 @@ Try fewer or other words, another name, or the other language. All words must st
     </message>
 </context>
 <context>
+    <name>TransferReport</name>
+    <message>
+        <source>What was imported</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>Details of the import</source>
+        <translation>导入详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Transfers</name>
+    <message>
+        <source>There are no notes to export.</source>
+        <translation>没有可导出的笔记。</translation>
+    </message>
+    <message>
+        <source>Export notes</source>
+        <translation>导出笔记</translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation>我的笔记</translation>
+    </message>
+    <message>
+        <source>{count} notes exported to {name}.</source>
+        <translation>已将 {count} 条笔记导出到 {name}。</translation>
+    </message>
+    <message>
+        <source>There are no bookmarks to export.</source>
+        <translation>没有可导出的书签。</translation>
+    </message>
+    <message>
+        <source>Export bookmarks</source>
+        <translation>导出书签</translation>
+    </message>
+    <message>
+        <source>My bookmarks</source>
+        <translation>我的书签</translation>
+    </message>
+    <message>
+        <source>{count} bookmarks exported to {name}.</source>
+        <translation>已将 {count} 个书签导出到 {name}。</translation>
+    </message>
+    <message>
+        <source>Import notes</source>
+        <translation>导入笔记</translation>
+    </message>
+    <message>
+        <source>Import bookmarks</source>
+        <translation>导入书签</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Another file is being written or read. Wait a moment.</source>
+        <translation>另一个文件正在读写，请稍候。</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Something was changed since; undo it step by step.</source>
+        <translation>此后又有改动，请逐步撤销。</translation>
+    </message>
+    <message>
+        <source>Files that can be imported</source>
+        <translation>可导入的文件</translation>
+    </message>
+</context>
+<context>
     <name>TrashDialog</name>
     <message>
         <source>The trash is empty.</source>
@@ -2147,100 +2213,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>TransferReport</name>
-    <message>
-        <source>What was imported</source>
-        <translation>导入结果</translation>
-    </message>
-    <message>
-        <source>Details of the import</source>
-        <translation>导入详情</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>Transfers</name>
-    <message>
-        <source>There are no notes to export.</source>
-        <translation>没有可导出的笔记。</translation>
-    </message>
-    <message>
-        <source>Export notes</source>
-        <translation>导出笔记</translation>
-    </message>
-    <message>
-        <source>My notes</source>
-        <translation>我的笔记</translation>
-    </message>
-    <message>
-        <source>{count} notes exported to {name}.</source>
-        <translation>已将 {count} 条笔记导出到 {name}。</translation>
-    </message>
-    <message>
-        <source>There are no bookmarks to export.</source>
-        <translation>没有可导出的书签。</translation>
-    </message>
-    <message>
-        <source>Export bookmarks</source>
-        <translation>导出书签</translation>
-    </message>
-    <message>
-        <source>My bookmarks</source>
-        <translation>我的书签</translation>
-    </message>
-    <message>
-        <source>{count} bookmarks exported to {name}.</source>
-        <translation>已将 {count} 个书签导出到 {name}。</translation>
-    </message>
-    <message>
-        <source>Import notes</source>
-        <translation>导入笔记</translation>
-    </message>
-    <message>
-        <source>Import bookmarks</source>
-        <translation>导入书签</translation>
-    </message>
-    <message>
-        <source>{name} exists already. Replace it?</source>
-        <translation>{name} 已存在。要替换吗？</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Another file is being written or read. Wait a moment.</source>
-        <translation>另一个文件正在读写，请稍候。</translation>
-    </message>
-    <message>
-        <source>Reading {name}…</source>
-        <translation>正在读取 {name}…</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Something was changed since; undo it step by step.</source>
-        <translation>此后又有改动，请逐步撤销。</translation>
-    </message>
-    <message>
-        <source>Files that can be imported</source>
-        <translation>可导入的文件</translation>
     </message>
 </context>
 </TS>
