@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cgtatlas import __version__
-from cgtatlas.commands import choosing, making, reader, reading
+from cgtatlas.commands import choosing, doctoring, making, reader, reading
 from cgtatlas.commands.support import (
     DONE,
     FAILED,
@@ -52,7 +52,7 @@ __all__ = [
 ]
 
 #: Groups of commands, in the order in which the help lists them.
-_GROUPS = (reading, reader, choosing, making)
+_GROUPS = (reading, reader, choosing, making, doctoring)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -32,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace, lang: str) -> int:
+    if arguments.command == "doctor":
+        arguments.window = _window_facts()
     if arguments.command not in (None, "screenshot"):
         return cli.run(arguments)
     problem = qt_problem()
@@ -88,6 +90,23 @@ def _first_window(arguments: argparse.Namespace, lang: str) -> int:
         language=arguments.lang,
         theme=arguments.theme,
     )
+
+
+def _window_facts() -> dict[str, str]:
+    """What Qt tells about the screens and fonts; why not, where no window can be shown."""
+    from cgtatlas.core.display import window_problem
+
+    problem = qt_problem()
+    if problem is not None:
+        return {"problem": problem.code}
+    found = window_problem()
+    if found is not None:
+        return {"problem": f"{found[0]} {found[1].get('packages', '')}".strip()}
+    from cgtatlas.ui.app import application
+    from cgtatlas.ui.examining import window_facts
+
+    application()
+    return window_facts()
 
 
 def _screenshot(arguments: argparse.Namespace, lang: str) -> int:

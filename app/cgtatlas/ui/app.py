@@ -77,6 +77,7 @@ class Program:
             messages=self.messages,
             tasks=self.tasks,
             style=self.style,
+            data_dir=data_dir,
             language="en",
         )
         self.translations = Translations()

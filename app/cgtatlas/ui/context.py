@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
     from cgtatlas.store.store import Store
@@ -30,6 +32,7 @@ class Context:
     messages: Messages  # info(text), warning(text), error(text), report(AtlasError)
     tasks: Tasks  # slow work off the GUI thread
     style: Style  # colours by role, for light and dark; signal ``changed``
+    data_dir: Path  # folder of the reader's file
     language: str = "zh"  # zh or en: language of the interface and of entry pages
 
     @cached_property

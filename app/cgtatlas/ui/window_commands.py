@@ -32,6 +32,7 @@ class WindowCommands(QObject):
                 "go.palette": self._palette,
                 "view.settings": self.settings,
                 "help.shortcuts": self.shortcuts,
+                "help.doctor": self._doctor,
                 "help.about": self._about,
             }
         )
@@ -148,6 +149,11 @@ class WindowCommands(QObject):
         from cgtatlas.ui.dialogs.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self._context, self._window.actions_table).show()
+
+    def _doctor(self) -> None:
+        from cgtatlas.ui.dialogs.doctor import DoctorDialog
+
+        DoctorDialog(self._context, self._context.data_dir, self._window).show()
 
     def _about(self) -> None:
         from cgtatlas.ui.dialogs.about import AboutDialog

@@ -8,5 +8,6 @@ ROWS: tuple[Row, ...] = (
     Row(
         "help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("Ctrl+F1",), "keyboard"
     ),
+    Row("help.doctor", "help", QT_TRANSLATE_NOOP("Actions", "Report a problem…"), (), "warning"),
     Row("help.about", "help", QT_TRANSLATE_NOOP("Actions", "About CGT Atlas"), (), "info"),
 )

@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 
 #: Parts and their licences.
 PARTS = (
-    ("Qt for Python (PySide6)", "LGPL-3.0"),
+    ("Qt and Qt for Python (PySide6-Essentials, shiboken6)", "LGPL-3.0-only"),
+    ("Python", "PSF-2.0"),
     ("SQLite", "public domain"),
-    ("sqlite-utils", "Apache-2.0"),
-    ("Python-Markdown", "BSD-3-Clause"),
+    ("sqlite-utils, sqlite-fts4", "Apache-2.0"),
+    ("Markdown", "BSD-3-Clause"),
     ("pyahocorasick", "BSD-3-Clause"),
     ("OpenCC", "Apache-2.0"),
+    ("XlsxWriter", "BSD-2-Clause"),
+    ("click", "BSD-3-Clause"),
+    ("click-default-group", "public domain"),
+    ("pluggy, tabulate", "MIT"),
+    ("python-dateutil", "Apache-2.0, BSD-3-Clause"),
     ("Noto Sans SC", "OFL-1.1"),
 )
 
@@ -69,6 +75,10 @@ class AboutDialog(QDialog):
             " authors."
         )
         licence = self.tr("Program: Apache-2.0. It is built with:")
+        qt = self.tr(
+            "Qt is used under the GNU Lesser General Public License, version 3, as libraries of their own"
+            " that you may replace."
+        )
         version = self.tr("Version {number}").format(number=__version__)
         originals, licences = self.tr("Original texts"), self.tr("Licences")
         parts = [
@@ -77,7 +87,7 @@ class AboutDialog(QDialog):
             self._originals(),
             f"<h2>{escape(licences)}</h2><p>{escape(licence)}</p><table>",
             *(f"<tr><td>{escape(name)}</td><td>{escape(terms)}</td></tr>" for name, terms in PARTS),
-            "</table>",
+            f"</table><p class='muted'>{escape(qt)}</p>",
         ]
         return "".join(parts)
 
