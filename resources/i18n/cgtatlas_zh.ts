@@ -622,6 +622,33 @@
     </message>
 </context>
 <context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>The report is copied.</source>
+        <translation>报告已复制。</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Copy this into your report and add what you did and what you expected. Nothing you wrote or read is in it, and nothing is sent by the program.</source>
+        <translation>请把以下内容附在报告里，并写明您做了什么、期望什么。其中没有您写过或读过的任何内容，程序也不会发送任何东西。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>EntryActs</name>
     <message>
         <source>In the comparison ✓</source>
@@ -957,18 +984,6 @@
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
-    </message>
-    <message>
-        <source>Restore the newest</source>
-        <translation>恢复最近的备份</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读的内容</translation>
-    </message>
-    <message>
-        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
     </message>
 </context>
 <context>
@@ -2233,33 +2248,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>DoctorDialog</name>
-    <message>
-        <source>Looking…</source>
-        <translation>正在检查…</translation>
-    </message>
-    <message>
-        <source>The report is copied.</source>
-        <translation>报告已复制。</translation>
-    </message>
-    <message>
-        <source>Report a problem</source>
-        <translation>报告问题</translation>
-    </message>
-    <message>
-        <source>Copy this into your report and add what you did and what you expected. Nothing you wrote or read is in it, and nothing is sent by the program.</source>
-        <translation>请把以下内容附在报告里，并写明您做了什么、期望什么。其中没有您写过或读过的任何内容，程序也不会发送任何东西。</translation>
-    </message>
-    <message>
-        <source>Copy the report</source>
-        <translation>复制报告</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 </TS>
