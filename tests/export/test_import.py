@@ -121,6 +121,15 @@ def test_a_cell_edited_in_a_spreadsheet_counts(
     assert store.annotation(made.id).modified > made.modified
 
 
+def test_other_line_ends_are_no_edit(
+    store: Store, mark: Any, library: Library, take: Any, tmp_path: Path
+) -> None:
+    mark(body="一\r\n二")
+    path = tmp_path / "a.csv"
+    transfer.export_annotations(store.annotations(), path, library, "zh")
+    assert take(store, path.read_bytes().replace(b"\r\n", b"\n"), ".csv").changes == 0
+
+
 def test_what_lay_in_the_trash_comes_back(store: Store, mark: Any, library: Library, tmp_path: Path) -> None:
     made, path = mark(body="一"), tmp_path / "a.md"
     transfer.export_annotations([made], path, library, "zh")
@@ -313,6 +322,13 @@ def test_csv_as_spreadsheets_save_it(store: Store, take: Any, data: bytes) -> No
     (one,) = store.annotations()
     assert (one.anchor.exact, one.body, one.tags) == ("核心力量", '一,"二"\r\n三', ("靶点", "CAR-T"))
     assert one.anchor.sha256  # found in the text
+
+
+def test_a_report_holds_no_control_characters_of_the_file(store: Store, take: Any) -> None:
+    report = take(store, [note(id="a\x1b[2J\nb", target={"source": "cgt:search/x"})])
+    (line,) = details(report, "en")
+    assert line.isprintable()
+    assert "a [2J b" in line
 
 
 def test_half_characters_and_nul_do_not_reach_the_file(store: Store, take: Any) -> None:

@@ -87,14 +87,20 @@ def details(report: Report, lang: str) -> list[str]:
         if found := len(getattr(report, field)):
             lines.append(_say(words, lang, count=found))
     for id, old in list(report.replaced.items())[:_MOST]:
-        lines.append(_say(_REPLACED, lang, id=id, old=" ".join(old.split())[:500]))
+        lines.append(_say(_REPLACED, lang, id=id, old=_one_line(old[:500])))
     return lines + ([_say(_BACKUP, lang, name=report.backup)] if report.backup else [])
 
 
 def _remark(one: Remark, lang: str) -> str:
     unit, number = one.where
     where = _say(_UNITS[unit], lang, number=number) + (f" ({one.id})" if one.id else "")
-    return where + ("：" if lang == "zh" else ": ") + sentence(AtlasError(one.code, **one.data), lang)
+    reason = sentence(AtlasError(one.code, **one.data), lang)
+    return _one_line(where + ("：" if lang == "zh" else ": ") + reason)
+
+
+def _one_line(text: str) -> str:
+    """Words of a stranger's file, harmless on a terminal: no line ends, no control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def as_json(report: Report, path: str, lang: str) -> dict[str, object]:

@@ -137,7 +137,13 @@ def _choose(old: Annotation, one: Incoming) -> Annotation | None:
 
 
 def _alike(old: Annotation, new: Annotation) -> bool:
-    return same(old, new) and (old.target, old.anchor.exact) == (new.target, new.anchor.exact)
+    """The same content; spreadsheets save other line ends than they read, which is no edit."""
+    words = ((one.target, _lines(one.anchor.exact), _lines(one.body)) for one in (old, new))
+    return next(words) == next(words) and same(replace(old, body=""), replace(new, body=""))
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # bookmarks

@@ -110,10 +110,17 @@ class Transfers(QObject):
     def _found(self, read: Callable[[], Sequence[T]]) -> list[T] | None:
         """What there is, the note being written included; None when that failed, which is then said."""
         try:
-            return list(read()) if self._window.source_pane.flush() else None
+            return list(read()) if self._free() and self._window.source_pane.flush() else None
         except AtlasError as error:
             self._context.messages.report(error)
             return None
+
+    def _free(self) -> bool:
+        """Is no other file at work? A new task would take the place of that one, and of its report."""
+        busy = self._context.tasks.busy(_KIND)
+        if busy:
+            self._context.messages.warning(self.tr("Another file is being written or read. Wait a moment."))
+        return not busy
 
     def _folder(self) -> Path:
         kept = Path(self._window.file_folder)
@@ -140,10 +147,7 @@ class Transfers(QObject):
         return answer == QMessageBox.StandardButton.Yes
 
     def _ask_open(self, title: str, endings: Sequence[str]) -> Path | None:
-        if self._context.tasks.busy(_KIND):
-            self._context.messages.warning(self.tr("Another file is being written or read. Wait a moment."))
-            return None
-        if not self._window.source_pane.flush():
+        if not self._free() or not self._window.source_pane.flush():
             return None
         known = " ".join(f"*{ending}" for ending in endings)
         filters = self.tr("Files that can be imported") + f" ({known})"
