@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.model import EntryHit
 from cgtatlas.search.conditions import ENTRY_FIELDS, entry_meets
 from cgtatlas.search.fields import ENTRY_VALUES
-from cgtatlas.search.matcher import holds, lit, pattern, places, wanted
+from cgtatlas.search.matcher import holds, lit, places, stands_in, wanted
 from cgtatlas.search.names import joined, read_names
+from cgtatlas.search.pinyin import sounds_like, typed_sound
 from cgtatlas.search.query import Filter
 from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.tokens import is_han
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 #: Roles of a name under which a thing is known in the first place.
 _MAIN = frozenset({"official", "brand"})
-_EXACT, _BEGINS, _WORD_BEGINS, _WITHIN, _TYPO, _TEXT = range(6)
+_EXACT, _BEGINS, _WORD_BEGINS, _WITHIN, _SOUND, _TYPO, _TEXT = range(7)
+_LONGEST_NAME = 1000
 _SHORTEST_WITHIN = 4  # Latin letters; FDA is not to find CFDA
+_LATIN = re.compile("[a-z]{4,}")
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[*`#>\[]+")
 _APART = " , "  # between parts of a text; stands in no folded text
 
@@ -51,6 +54,7 @@ class EntryBook:
     rows: dict[str, EntryRow] = field(default_factory=dict)
     names: list[NameRow] = field(default_factory=list)
     _names_of: dict[str, list[NameRow]] = field(default_factory=dict)
+    _words: frozenset[str] = frozenset()
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
 
@@ -58,7 +62,7 @@ class EntryBook:
         """Read rows and names again."""
         self.rows = {row.id: row for row in self.library.entries()}
         self.names = [row for row in read_names(self.library.connection) if row.entry in self.rows]
-        self._parts, self._folded, self._names_of = {}, {}, {}
+        self._parts, self._folded, self._names_of, self._words = {}, {}, {}, frozenset()
 
     def names_of(self, entry: str) -> list[NameRow]:
         """The names of one entry."""
@@ -75,6 +79,12 @@ class EntryBook:
                 id_: _APART.join(fold(part) for part in parts) for id_, parts in self._parts.items()
             }
         return self._folded
+
+    def words(self) -> frozenset[str]:
+        """The Latin words of all its entries, folded."""
+        if not self._words:
+            self._words = frozenset(word for text in self.folded().values() for word in _LATIN.findall(text))
+        return self._words
 
     def parts(self, entry: str) -> list[str]:
         """The texts of an entry as a reader sees them."""
@@ -93,6 +103,11 @@ class EntryBook:
         self._parts = parts
 
 
+def is_sure(found: FoundEntry) -> bool:
+    """Was an entry found by a name that begins like what was typed? Then nothing has to be guessed."""
+    return found.rank < _WITHIN
+
+
 @dataclass(frozen=True, slots=True)
 class EntryQuery:
     """What is asked of entries: words (None: any), conditions, and the words as one folded name or ""."""
@@ -105,8 +120,10 @@ class EntryQuery:
 def find_entries(book: EntryBook, query: EntryQuery, names: Names) -> list[FoundEntry]:
     """The entries of one library that a query finds, in no order."""
     found = _by_name(book, query.name) if query.name else {}
-    if query.name and not found:
-        found = _typos(book, names.near(query.name))
+    if not any(one.rank == _EXACT for one in found.values()):
+        found = {**_by_sound(book, query.name), **found}
+    if query.name and all(one.rank >= _WITHIN for one in found.values()):
+        found = {**_typos(book, names.near(query.name)), **found}
     terms = list(wanted(query.words)) if query.words is not None else []
     for id_, text in book.folded().items():
         if id_ not in found and (query.words is None or holds(query.words, text, _never)):
@@ -144,8 +161,9 @@ def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     together, found = joined(typed), dict[str, FoundEntry]()
     if not together:  # nothing but a percent sign
         return found
-    within = is_han(typed) or len(together) >= _SHORTEST_WITHIN
-    begins, whole, one_word = pattern(typed, prefix=True), pattern(together), " " not in typed
+    han = is_han(typed)
+    within = han or len(together) >= _SHORTEST_WITHIN
+    one_word = " " not in typed
     for name in book.names:
         if together not in name.joined:
             continue
@@ -153,9 +171,9 @@ def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
             rank = _EXACT
         elif name.key.startswith(typed) or (one_word and name.joined.startswith(together)):
             rank = _BEGINS
-        elif begins.search(name.key) or whole.search(name.key):
+        elif not han and (stands_in(typed, name.key, prefix=True) or stands_in(together, name.key)):
             rank = _WORD_BEGINS
-        elif within and typed in name.key:
+        elif within and (typed in name.key or together in name.key):
             rank = _WITHIN
         else:
             continue
@@ -164,6 +182,18 @@ def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
         how = "name" if main else "alias"
         one = FoundEntry(rank, not main, len(name.key), row.id, name.text, how)
         found[row.id] = min(found.get(row.id, one), one)
+    return found
+
+
+def _by_sound(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
+    """Entries of which a Chinese name sounds like what was typed."""
+    letters, found = typed_sound(typed), dict[str, FoundEntry]()
+    for name in book.names if letters else ():
+        likeness = sounds_like(name.key, letters)
+        if likeness is not None:
+            size = likeness * _LONGEST_NAME + min(len(name.key), _LONGEST_NAME - 1)
+            one = FoundEntry(_SOUND, False, size, name.entry, name.text, "pinyin")
+            found[name.entry] = min(found.get(name.entry, one), one)
     return found
 
 

@@ -14,7 +14,7 @@ from cgtatlas.search import passages
 from cgtatlas.search.chips import chips
 from cgtatlas.search.conditions import NOTE_FIELDS, asks_for, filters, means_nothing, split
 from cgtatlas.search.dated import by_date
-from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, selects_entries
+from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, is_sure, selects_entries
 from cgtatlas.search.facets import Counted, count_documents, facets
 from cgtatlas.search.fields import GROUPS
 from cgtatlas.search.names import Names, read_parents
@@ -137,9 +137,19 @@ class Searcher:
     def _refresh(self) -> None:
         changed = [shelf.refresh() for shelf in self._shelves]
         if any(changed):
-            self._names = Names()
+            self._names = Names(occurring=self._occurring)
             for shelf in self._shelves:
                 self._names.add(shelf.book.names, read_parents(shelf.connection))
+
+    def _occurring(self, words: list[str]) -> list[str]:
+        """Those of some words that stand in a passage or an entry."""
+        marks = ", ".join("?" * len(words))
+        found: set[str] = set()
+        for shelf in self._shelves:
+            rows = shelf.connection.execute(f"SELECT term FROM vocabulary WHERE term IN ({marks})", words)
+            found.update(term for (term,) in rows)
+            found.update(shelf.book.words().intersection(words))
+        return [word for word in words if word in found]
 
     def _understood(self, query: Query, wishes: _Wishes) -> _Search:
         """What is searched for: conditions that name nothing known are left out with a note."""
@@ -211,7 +221,7 @@ class Searcher:
                 if self._owner(one.entry) is shelf:
                     found[one.entry] = one, shelf.book
         pairs = list(found.values())
-        if any(one.how in ("name", "alias") for one, _ in pairs):
+        if any(is_sure(one) for one, _ in pairs):
             pairs = [pair for pair in pairs if pair[0].how != "typo"]
         return sorted(pairs, key=lambda pair: pair[0])
 
@@ -259,7 +269,7 @@ class Searcher:
 
 def _nothing(result: SearchResult) -> bool:
     """Was nothing found but perhaps guesses?"""
-    known = any(hit.how != "typo" for hit in result.entries)
+    known = any(hit.how not in ("typo", "pinyin") for hit in result.entries)
     return not (known or result.total or result.annotation_total or result.bookmark_total)
 
 

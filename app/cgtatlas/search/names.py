@@ -7,13 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cgtatlas.search.matcher import pattern
+from cgtatlas.search.matcher import stands_in
+from cgtatlas.search.pinyin import sounds_like, typed_sound
+from cgtatlas.search.spelling import variants
 from cgtatlas.text.fold import HAN_RANGE, fold
 from cgtatlas.text.tokens import is_han
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 #: A query that is a name is widened by at most so many other names.
 MOST_NAMES = 12
@@ -73,6 +75,7 @@ class Names:
     by_joined: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
     by_entry: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
     parents: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    occurring: Callable[[list[str]], list[str]] | None = None  # those of some words that stand in the texts
 
     def add(self, rows: Iterable[NameRow], parents: Iterable[tuple[str, str]] = ()) -> None:
         """Take up the names of one more library, and (entry, parent) pairs: what is a kind of what.
@@ -96,9 +99,12 @@ class Names:
         found = {
             other.key
             for entry, names in self.by_entry.items()
-            if entry != row.entry and not self._is_kind_of(entry, row.entry)
             for other in names
-            if row.key in other.key and row.key != other.key and pattern(row.key).search(other.key)
+            if row.key in other.key  # first what is cheap and mostly false
+            and row.key != other.key
+            and entry != row.entry
+            and not self._is_kind_of(entry, row.entry)
+            and stands_in(row.key, other.key)
         }
         return tuple(sorted(found))
 
@@ -120,7 +126,7 @@ class Names:
         found: dict[str, NameRow] = {}
         for row in rows:
             held = (key for key in shorter if len(key) < len(row.key) and key in row.key)
-            if row.key != folded and not any(pattern(key).search(row.key) for key in held):
+            if row.key != folded and not any(stands_in(key, row.key) for key in held):
                 found.setdefault(row.key, row)
         return list(found.values())[:MOST_NAMES]
 
@@ -132,6 +138,16 @@ class Names:
         forms.pop(folded, None)
         return forms
 
+    def inflected(self, text: str, folded: str) -> dict[str, str]:
+        """Plurals and British or American spellings that do occur, folded form -> text.
+
+        Of several words written as one (T-cells) the last is varied.
+        """
+        head, _, last = folded.rpartition(" ")
+        known = self.occurring(variants(last)) if self.occurring is not None else []
+        start = f"{head} " if head else ""
+        return {start + word: start + word for word in known}
+
     def _join(self, match: re.Match[str]) -> str:
         """Words put together, where that is a known name or a code with letters and digits."""
         words = match[0].strip()
@@ -140,6 +156,25 @@ class Names:
         if len(together) < _SHORTEST_JOINED or not (code or together in self.by_joined):
             return match[0]
         return match[0].replace(words, together)
+
+    def knows(self, folded: str) -> bool:
+        """Is this a name, however joined or split?"""
+        return joined(folded) in self.by_joined
+
+    def sounding(self, folded: str) -> list[NameRow]:
+        """Chinese names that sound like some letters, the likest first, one for each entry."""
+        letters = typed_sound(folded)
+        if not letters:
+            return []
+        found: dict[str, tuple[int, int, NameRow]] = {}
+        for entry, rows in self.by_entry.items():
+            for row in rows:
+                likeness = sounds_like(row.key, letters)
+                if likeness is not None and (
+                    entry not in found or (likeness, len(row.key)) < found[entry][:2]
+                ):
+                    found[entry] = likeness, len(row.key), row
+        return [row for _, _, row in sorted(found.values(), key=lambda one: (*one[:2], one[2].key))]
 
     def near(self, folded: str) -> list[NameRow]:
         """Names that differ from ``folded`` by one letter put in, left out, changed or swapped."""

@@ -6,10 +6,12 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.refine import Suggestion
-from cgtatlas.search.query import show
+from cgtatlas.search.query import write
 from cgtatlas.search.tree import And, Filter, Near, Not, Option, Term, conjunction
 from cgtatlas.search.turn import with_option, without_node, without_option
 from cgtatlas.search.widen import as_name
+from cgtatlas.text.fold import fold
+from cgtatlas.text.tokens import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 #: So many suggestions are made, from so many forms that are tried.
 MOST, _TRIED = 6, 24
+_LONG_HAN, _MOST_CUTS = 4, 5
 
 
 def suggestions(
@@ -46,12 +49,12 @@ def _forms(query: Query, names: Names) -> Iterator[tuple[str, str]]:
     if query.option("off_topic") == "no":
         option = next(one for one in query.options if one.field == "off_topic")
         yield without_option(query, option), "off_topic"
-    yield from _names(query.root, names)
+    yield from _names(query, names)
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     for part in parts:
         if isinstance(part, Filter):
             yield without_node(query, part), "no_filter"
-    yield from _other_forms(query, parts)
+    yield from _other_forms(query, parts, names)
     if len(parts) > 1:
         for part in parts:
             if not isinstance(part, Filter) and any(
@@ -60,40 +63,58 @@ def _forms(query: Query, names: Names) -> Iterator[tuple[str, str]]:
                 yield without_node(query, part), "fewer_words"
 
 
-def _names(root: Node, names: Names) -> Iterator[tuple[str, str]]:
+def _names(query: Query, names: Names) -> Iterator[tuple[str, str]]:
     """The query with a name that is nearly what was typed: the whole of it, then a single word."""
+    root = query.root
     whole = as_name(root)
     if whole:
+        for row in names.sounding(whole):
+            yield write(Term(row.text, row.key), query.options), "pinyin"
         for row in names.near(whole):
-            yield show(Term(row.text, row.key)), "typo"
+            yield write(Term(row.text, row.key), query.options), "typo"
     parts = root.parts if isinstance(root, And) else ()
     for part in parts:
-        if isinstance(part, Term):
-            for row in names.near(part.folded):
-                other = conjunction([Term(row.text, row.key) if one is part else one for one in parts])
-                if other is not None:
-                    yield show(other), "typo"
+        for row in names.near(part.folded) if isinstance(part, Term) else ():
+            other = conjunction([Term(row.text, row.key) if one is part else one for one in parts])
+            yield write(other, query.options), "typo"
 
 
-def _other_forms(query: Query, parts: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
-    """Phrases as words, words next to each other instead of as one, exclusions lifted."""
-    loose = [_loosened(part) for part in parts]
-    if tuple(loose) != parts:
-        other = conjunction(loose)
-        if other is not None:
-            yield show(other), "other_form"
+def _other_forms(query: Query, parts: tuple[Node, ...], names: Names) -> Iterator[tuple[str, str]]:
+    """Phrases as words, words next to each other instead of as one, exclusions lifted, long words cut."""
+    loose = tuple(_loosened(part) for part in parts)
+    if loose != parts:
+        yield write(conjunction([*loose]), query.options), "other_form"
     for part in parts:
         if isinstance(part, Not):
             yield without_node(query, part), "other_form"
+    for part in parts:
+        for pair in _halves(part, names) if isinstance(part, Term) else ():
+            other = conjunction([pair if one is part else one for one in parts])
+            yield write(other, query.options), "other_form"
 
 
 def _loosened(node: Node) -> Node:
     if isinstance(node, Near):
         return And((node.left, node.right))
-    if isinstance(node, Term) and (node.quoted or " " in node.folded or "," in node.folded):
-        words = [Term(word, word) for word in node.folded.replace(",", " ").split()]
-        return conjunction([*words]) or node
+    if isinstance(node, Term) and not node.prefix:
+        # cut as it was typed: blanks between Chinese characters are gone from the folded form
+        words = [piece for word in node.text.split() for piece in fold(word).replace(",", " ").split()]
+        if node.quoted or len(words) > 1:
+            return conjunction([Term(word, word) for word in words]) or node
     return node
+
+
+def _halves(term: Term, names: Names) -> list[Node]:
+    """A long Chinese word as two: first where one of them is a name, then about the middle."""
+    text = term.folded
+    if len(text) < _LONG_HAN or not all(is_han(char) for char in text):
+        return []
+    cuts = sorted(
+        range(2, len(text) - 1),
+        key=lambda at: (not (names.knows(text[:at]) or names.knows(text[at:])), abs(2 * at - len(text))),
+    )
+    pairs = (And((Term(text[:at], text[:at]), Term(text[at:], text[at:]))) for at in cuts)
+    return list(itertools.islice(pairs, _MOST_CUTS))
 
 
 def with_off_topic(query: Query) -> str:

@@ -84,6 +84,8 @@ class _Widener:
             if node.quoted:
                 return node
             forms = self.names.spellings(node.text, node.folded)
+            if not node.prefix:
+                forms |= self.names.inflected(node.text, node.folded)
             kept = self.allowed("spelling", "spelling", forms.items())
             alternatives = (Term(text, folded, quoted=True) for folded, text in kept)
             return Or((node, *alternatives)) if kept else node
