@@ -24,6 +24,8 @@ td.side {{ border-style: none; border-left: 2px solid $border; padding: 2px 12px
 .side-head {{ color: $muted; margin: 0 0 1px 0; }}
 .side-value {{ font-weight: 600; margin: 0 0 3px 0; }}
 .side-quote {{ margin: 0 0 3px 0; }}
+.gone {{ color: $warn; text-decoration: line-through; }}
+.come {{ color: $accent; }}
 .side-source {{ color: $muted; font-size: small; margin: 0; }}
 table.timeline {{ border-style: none; margin-top: 0; margin-bottom: 4px; }}
 table.timeline td {{ border-style: none; padding: 3px 10px 3px 0; }}

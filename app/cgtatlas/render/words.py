@@ -35,6 +35,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "start": ("如何开始", "How to start"),
     "my_notes": ("我的笔记", "My notes"),
     "edit_note": ("编辑", "Edit"),
+    "as_marked": ("您标记时的文字", "As you marked it"),
+    "stands_now": ("原文现在的文字", "What stands there now"),
     "open_source": ("打开引文", "Open the cited words"),
 }
 

@@ -97,6 +97,8 @@ class Program:
 
         path = reader_file(self._data_dir)
         self.window.keeping = Keeping(self.context, path, self.refused, self.window)
+        if self.refused is None:
+            self.context.reviewing.start()
 
     def listen(self) -> None:
         """Hear the words of later starts; once the window stands."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.marking import Marking
     from cgtatlas.ui.messages import Messages
     from cgtatlas.ui.navigation import Navigator
+    from cgtatlas.ui.reviewing import Reviewing
     from cgtatlas.ui.tasks import Tasks
     from cgtatlas.ui.theme.style import Style
 
@@ -55,3 +56,10 @@ class Context:
         from cgtatlas.ui.marking import Marking
 
         return Marking(self.library, self.store, self.changes, self.messages)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """The notes whose place in a changed document the reader has to look at."""
+        from cgtatlas.ui.reviewing import Reviewing
+
+        return Reviewing(self)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 FACT = "cgt:fact/"
 ROW = "cgt:row/"  # a fact where it stands in its entry's table
-PAGE = "cgt:page/"  # a page of the entry pane that is no entry: compare, disagreements
-_PAGES = ("compare", "disagreements")
+PAGE = "cgt:page/"  # a page of the entry pane that is no entry: compare, disagreements, review
+_PAGES = ("compare", "disagreements", "review")
 _LIMIT = 200  # places kept for going back
 _WRITE_AFTER = 300  # ms: history is written when the page stands, not while it is being drawn
 _DWELL = 2500  # ms after which a passing look counts as a visit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cgtatlas.core import iri
+from cgtatlas.ui.reviewing import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ class NoteCommands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window, self._context = window, window.context
+        self._context.reviewing.selected = self._selected
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The functions of these actions, by id."""
@@ -28,6 +30,7 @@ class NoteCommands(QObject):
         return {
             "annotate.highlight": lambda: window.source_pane.highlight_selection(),
             "annotate.note": self._note,
+            "annotate.review": self._review,
             "mark.to_read": lambda: self._mark("to-read"),
             "mark.read": lambda: self._mark("read"),
             "mark.checked": lambda: self._mark("checked"),
@@ -44,6 +47,17 @@ class NoteCommands(QObject):
             self._window.entry_pane.write_note()
         else:
             self._window.source_pane.note_on_selection()
+
+    def _review(self) -> None:
+        self._context.reviewing.refresh()
+        if self._context.navigator.open(PAGE):
+            self._window.focus_pane(1)
+
+    def _selected(self) -> tuple[str, int, int] | None:
+        """The words that are selected in the original text."""
+        pane = self._window.source_pane
+        span = pane.selected_span()
+        return None if span is None else (pane.current_document(), *span)
 
     def _mark(self, status: str) -> None:
         target = self._target()

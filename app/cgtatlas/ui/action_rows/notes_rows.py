@@ -76,6 +76,13 @@ ROWS: tuple[Row, ...] = (
         separator=True,
     ),
     Row("annotate.list", "notes", QT_TRANSLATE_NOOP("Actions", "My notes"), ("Ctrl+Shift+A",), "note"),
+    Row(
+        "annotate.review",
+        "notes",
+        QT_TRANSLATE_NOOP("Actions", "Review notes whose text has changed"),
+        ("Ctrl+Shift+V",),
+        "compare",
+    ),
     Row("notes.trash", "notes", QT_TRANSLATE_NOOP("Actions", "Trash"), ("Ctrl+Shift+Del",), "trash"),
     Row("notes.export", "notes", QT_TRANSLATE_NOOP("Actions", "Export notes…"), separator=True),
     Row("notes.export_shown", "notes", QT_TRANSLATE_NOOP("Actions", "Export the notes in the list…")),

@@ -126,11 +126,13 @@ class AnnotationModel(QAbstractListModel):
         return None
 
     def _lost(self, one: Annotation) -> str:
-        """Why the place cannot be shown, "" when it can."""
+        """What is wrong with the place, "" when nothing is."""
         found = self.place(one)
         if found is None:
             return self.tr("The document is gone")
-        return self.tr("The words are not in the document any more") if found.how == "lost" else ""
+        if found.how == "lost":
+            return self.tr("The words are not in the document any more")
+        return self.tr("The words have changed") if one.previous is not None else ""
 
     def _spoken(self, one: Annotation) -> str:
         note = self.tr("Note: {words}").format(words=one.body) if one.body.strip() else ""

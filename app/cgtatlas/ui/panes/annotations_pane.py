@@ -13,6 +13,7 @@ from cgtatlas.ui.models.annotation_model import ID_ROLE, AnnotationModel
 from cgtatlas.ui.panes.source_notes import Notes
 from cgtatlas.ui.widgets.annotation_delegate import AnnotationDelegate
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.review_badge import ReviewBadge
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -57,6 +58,7 @@ class AnnotationsPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.filter)
+        whole.addWidget(ReviewBadge(context))
         whole.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
         self.filter.textChanged.connect(self._narrow)

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 #: Pages that are not entries; each stands in one tab at most.
-PAGES = ("compare", "disagreements")
+PAGES = ("compare", "disagreements", "review")
 _REOPENED = 25  # closed tabs that can be opened again
 _MOST = 100  # tabs put up at the start
 
 
 class EntryPane(QTabWidget):
-    """Tabs of entries, and at most one each of the comparison and the disagreements.
+    """Tabs of entries, and at most one each of the comparison, the disagreements and the review list.
 
     Never empty: without an entry it shows the home page.
     """
@@ -91,7 +91,7 @@ class EntryPane(QTabWidget):
         self._current_changed()
 
     def show_page(self, page: str) -> None:
-        """Show ``compare`` or ``disagreements`` in its own tab; the tab is made when first asked for."""
+        """Show a page of PAGES in its own tab; the tab is made when first asked for."""
         shown = next((tab for tab in self._tabs() if tab.page == page), None)
         if shown is None:
             shown = self._made(page)
@@ -105,6 +105,10 @@ class EntryPane(QTabWidget):
             from cgtatlas.ui.panes.compare_view import CompareView
 
             return CompareView(self._context)
+        if page == "review":
+            from cgtatlas.ui.panes.review_view import ReviewView
+
+            return ReviewView(self._context)
         from cgtatlas.ui.panes.disagreements_view import DisagreementsView
 
         return DisagreementsView(self._context)

@@ -118,6 +118,8 @@ class HerePanel(QFrame):
     def _add_mine(self, annotation: Annotation) -> None:
         words = " ".join(annotation.body.split())
         label = self.tr("My note: {words}") if words else self.tr("My highlight: {words}")
+        if annotation.previous is not None:
+            label += " ⚠ " + self.tr("(the words have changed since)")
         colour = known(annotation.colour)
         item = self._add(
             label.format(words=words or " ".join(annotation.anchor.exact.split())),

@@ -140,6 +140,8 @@ class Painter:
             form.setBackground(striped(self._style, colours))
         form.setUnderlineStyle(COLOURS[colour])
         form.setUnderlineColor(self._style.colour(f"mark-{colour}-text"))
+        # a line above too: the words have changed since the reader marked them
+        form.setFontOverline(any(one.annotation.previous is not None for one in over))
         return form
 
     def _lit(self, role: str) -> QTextCharFormat:
