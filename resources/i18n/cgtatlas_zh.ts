@@ -997,18 +997,6 @@
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
     </message>
-    <message>
-        <source>Restore the newest</source>
-        <translation>恢复最近的备份</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读的内容</translation>
-    </message>
-    <message>
-        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
-    </message>
 </context>
 <context>
     <name>Marking</name>
@@ -1316,6 +1304,199 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Its words have changed; it was moved with them</source>
+        <translation>文字已有变动，笔记已随之移动</translation>
+    </message>
+    <message>
+        <source>Its document is not in the library any more</source>
+        <translation>所在的原文已不在库中</translation>
+    </message>
+    <message>
+        <source>No place is certain</source>
+        <translation>没有可以确定的位置</translation>
+    </message>
+    <message>
+        <source>Nothing like these words was found. Select words, or keep the note.</source>
+        <translation>没有找到相近的文字。可另选文字，或保留笔记。</translation>
+    </message>
+    <message>
+        <source>The same words in other documents:</source>
+        <translation>其他原文中的相同文字：</translation>
+    </message>
+    <message>
+        <source>Places to choose from, the likeliest first:</source>
+        <translation>可供选择的位置，最可能的在前：</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>{number}. “{words}” ({reasons})</source>
+        <translation>{number}. “{words}”（{reasons}）</translation>
+    </message>
+    <message>
+        <source>the same words</source>
+        <translation>文字相同</translation>
+    </message>
+    <message>
+        <source>similar words</source>
+        <translation>文字相近</translation>
+    </message>
+    <message>
+        <source>other words</source>
+        <translation>文字不同</translation>
+    </message>
+    <message>
+        <source>other numbers or Latin words</source>
+        <translation>数字或西文不同</translation>
+    </message>
+    <message>
+        <source>the same text around them</source>
+        <translation>前后文相同</translation>
+    </message>
+    <message>
+        <source>similar text around them</source>
+        <translation>前后文相近</translation>
+    </message>
+    <message>
+        <source>like text before them only</source>
+        <translation>仅前文相近</translation>
+    </message>
+    <message>
+        <source>like text after them only</source>
+        <translation>仅后文相近</translation>
+    </message>
+    <message>
+        <source>other text around them</source>
+        <translation>前后文不同</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBadge</name>
+    <message>
+        <source>Notes to look at: {count}</source>
+        <translation>待查看的笔记：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>The note stands at its new place now.</source>
+        <translation>笔记已放到新的位置。</translation>
+    </message>
+    <message>
+        <source>Select the words in the original text first, then choose this again.</source>
+        <translation>请先在原文中选中文字，再点此按钮。</translation>
+    </message>
+    <message>
+        <source>The note stands at the selected words now.</source>
+        <translation>笔记已放到所选的文字上。</translation>
+    </message>
+    <message>
+        <source>The mark is gone; the note stays where it is.</source>
+        <translation>已取消变动标记，笔记位置不变。</translation>
+    </message>
+    <message>
+        <source>The note is kept with its words, without a place.</source>
+        <translation>笔记及其文字已保留，不再有位置。</translation>
+    </message>
+    <message>
+        <source>The note is in the trash.</source>
+        <translation>笔记已移入回收站。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Looking at the notes…</source>
+        <translation>正在核对笔记…</translation>
+    </message>
+    <message>
+        <source>No note needs a look: all stand where you put them.</source>
+        <translation>没有需要查看的笔记：都在您标记的位置。</translation>
+    </message>
+    <message>
+        <source>The documents of these notes have changed ({count}). None was put where it is not certain.</source>
+        <translation>这些笔记所在的原文有变动（{count} 条）。位置不能确定的，一条也没有移动。</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>在原文中显示</translation>
+    </message>
+    <message>
+        <source>Take this place</source>
+        <translation>放到这里</translation>
+    </message>
+    <message>
+        <source>Use selected words</source>
+        <translation>放到所选文字</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>已看过</translation>
+    </message>
+    <message>
+        <source>Keep without a place</source>
+        <translation>保留，不设位置</translation>
+    </message>
+    <message>
+        <source>Delete the note</source>
+        <translation>删除笔记</translation>
+    </message>
+    <message>
+        <source>Notes to look at</source>
+        <translation>待查看的笔记</translation>
+    </message>
+    <message>
+        <source>Enter shows the words, Delete puts the note into the trash</source>
+        <translation>回车键显示文字，删除键将笔记移入回收站</translation>
+    </message>
+    <message>
+        <source>Places to choose from</source>
+        <translation>可供选择的位置</translation>
+    </message>
+    <message>
+        <source>Enter shows the words in the original text</source>
+        <translation>回车键在原文中显示这些文字</translation>
+    </message>
+    <message>
+        <source>The words then and now</source>
+        <translation>当时与现在的文字</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>moved with their text: {count}</source>
+        <extracomment>The address of the page with the list. What is selected in an original: document, start, end. The window says.</extracomment>
+        <translation>随原文移动 {count} 条</translation>
+    </message>
+    <message>
+        <source>changed: {count}</source>
+        <translation>文字有变动 {count} 条</translation>
+    </message>
+    <message>
+        <source>to look at: {count}</source>
+        <translation>待查看 {count} 条</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Notes in documents that have changed: {what}</source>
+        <translation>原文有更新，笔记：{what}</translation>
     </message>
 </context>
 <context>
@@ -2272,199 +2453,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>Review</name>
-    <message>
-        <source>Its words have changed; it was moved with them</source>
-        <translation>文字已有变动，笔记已随之移动</translation>
-    </message>
-    <message>
-        <source>Its document is not in the library any more</source>
-        <translation>所在的原文已不在库中</translation>
-    </message>
-    <message>
-        <source>No place is certain</source>
-        <translation>没有可以确定的位置</translation>
-    </message>
-    <message>
-        <source>Nothing like these words was found. Select words, or keep the note.</source>
-        <translation>没有找到相近的文字。可另选文字，或保留笔记。</translation>
-    </message>
-    <message>
-        <source>The same words in other documents:</source>
-        <translation>其他原文中的相同文字：</translation>
-    </message>
-    <message>
-        <source>Places to choose from, the likeliest first:</source>
-        <translation>可供选择的位置，最可能的在前：</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>，</translation>
-    </message>
-    <message>
-        <source>{number}. “{words}” ({reasons})</source>
-        <translation>{number}. “{words}”（{reasons}）</translation>
-    </message>
-    <message>
-        <source>the same words</source>
-        <translation>文字相同</translation>
-    </message>
-    <message>
-        <source>similar words</source>
-        <translation>文字相近</translation>
-    </message>
-    <message>
-        <source>other words</source>
-        <translation>文字不同</translation>
-    </message>
-    <message>
-        <source>other numbers or Latin words</source>
-        <translation>数字或西文不同</translation>
-    </message>
-    <message>
-        <source>the same text around them</source>
-        <translation>前后文相同</translation>
-    </message>
-    <message>
-        <source>similar text around them</source>
-        <translation>前后文相近</translation>
-    </message>
-    <message>
-        <source>like text before them only</source>
-        <translation>仅前文相近</translation>
-    </message>
-    <message>
-        <source>like text after them only</source>
-        <translation>仅后文相近</translation>
-    </message>
-    <message>
-        <source>other text around them</source>
-        <translation>前后文不同</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewBadge</name>
-    <message>
-        <source>Notes to look at: {count}</source>
-        <translation>待查看的笔记：{count}</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewView</name>
-    <message>
-        <source>The note stands at its new place now.</source>
-        <translation>笔记已放到新的位置。</translation>
-    </message>
-    <message>
-        <source>Select the words in the original text first, then choose this again.</source>
-        <translation>请先在原文中选中文字，再点此按钮。</translation>
-    </message>
-    <message>
-        <source>The note stands at the selected words now.</source>
-        <translation>笔记已放到所选的文字上。</translation>
-    </message>
-    <message>
-        <source>The mark is gone; the note stays where it is.</source>
-        <translation>已取消变动标记，笔记位置不变。</translation>
-    </message>
-    <message>
-        <source>The note is kept with its words, without a place.</source>
-        <translation>笔记及其文字已保留，不再有位置。</translation>
-    </message>
-    <message>
-        <source>The note is in the trash.</source>
-        <translation>笔记已移入回收站。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Looking at the notes…</source>
-        <translation>正在核对笔记…</translation>
-    </message>
-    <message>
-        <source>No note needs a look: all stand where you put them.</source>
-        <translation>没有需要查看的笔记：都在您标记的位置。</translation>
-    </message>
-    <message>
-        <source>The documents of these notes have changed ({count}). None was put where it is not certain.</source>
-        <translation>这些笔记所在的原文有变动（{count} 条）。位置不能确定的，一条也没有移动。</translation>
-    </message>
-    <message>
-        <source>Show in the text</source>
-        <translation>在原文中显示</translation>
-    </message>
-    <message>
-        <source>Take this place</source>
-        <translation>放到这里</translation>
-    </message>
-    <message>
-        <source>Use selected words</source>
-        <translation>放到所选文字</translation>
-    </message>
-    <message>
-        <source>Looked at</source>
-        <translation>已看过</translation>
-    </message>
-    <message>
-        <source>Keep without a place</source>
-        <translation>保留，不设位置</translation>
-    </message>
-    <message>
-        <source>Delete the note</source>
-        <translation>删除笔记</translation>
-    </message>
-    <message>
-        <source>Notes to look at</source>
-        <translation>待查看的笔记</translation>
-    </message>
-    <message>
-        <source>Enter shows the words, Delete puts the note into the trash</source>
-        <translation>回车键显示文字，删除键将笔记移入回收站</translation>
-    </message>
-    <message>
-        <source>Places to choose from</source>
-        <translation>可供选择的位置</translation>
-    </message>
-    <message>
-        <source>Enter shows the words in the original text</source>
-        <translation>回车键在原文中显示这些文字</translation>
-    </message>
-    <message>
-        <source>The words then and now</source>
-        <translation>当时与现在的文字</translation>
-    </message>
-</context>
-<context>
-    <name>Reviewing</name>
-    <message>
-        <source>moved with their text: {count}</source>
-        <extracomment>The address of the page with the list. What is selected in an original: document, start, end. The window says.</extracomment>
-        <translation>随原文移动 {count} 条</translation>
-    </message>
-    <message>
-        <source>changed: {count}</source>
-        <translation>文字有变动 {count} 条</translation>
-    </message>
-    <message>
-        <source>to look at: {count}</source>
-        <translation>待查看 {count} 条</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Notes in documents that have changed: {what}</source>
-        <translation>原文有更新，笔记：{what}</translation>
     </message>
 </context>
 </TS>
