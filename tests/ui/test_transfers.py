@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from cgtatlas.store.anchors import make_anchor
 from cgtatlas.store.store import Store
@@ -86,7 +86,8 @@ def test_notes_go_out_and_come_into_another_readers_file(
 
 
 def test_only_what_the_list_shows(window: Window, do: Any, noted: list[Annotation], tmp_path: Path) -> None:
-    window.navigation_pane.annotations().model.set_filter("第二")
+    pane = window.navigation_pane.annotations()
+    pane.findChild(QLineEdit, "annotationFilter").setText("第二")
     path = tmp_path / "some.csv"
     do("notes.export_shown", path)
     text = path.read_text(encoding="utf-8-sig")

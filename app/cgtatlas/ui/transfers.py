@@ -47,9 +47,15 @@ class Transfers(QObject):
         self._export_annotations(self._context.store.annotations)
 
     def export_shown(self) -> None:
-        """The annotations that the list shows now, narrowed as it is."""
-        model = self._window.navigation_pane.annotations().model
-        self._export_annotations(lambda: [model.annotation(row) for row in range(model.rowCount())])
+        """The selected annotations when there are several, else all that the list shows, as narrowed."""
+        pane = self._window.navigation_pane.annotations()
+
+        def shown() -> list[Annotation]:
+            rows = sorted({index.row() for index in pane.list.selectionModel().selectedRows()})
+            wanted = rows if len(rows) > 1 else range(pane.model.rowCount())
+            return [pane.model.annotation(row) for row in wanted]
+
+        self._export_annotations(shown)
 
     def _export_annotations(self, read: Callable[[], Sequence[Annotation]]) -> None:
         from cgtatlas.export import transfer
