@@ -19,6 +19,7 @@ from cgtatlas.store.store import Store, reader_file
 from cgtatlas.ui.applying import reading_of
 from cgtatlas.ui.changes import ChangeSignals
 from cgtatlas.ui.context import Context
+from cgtatlas.ui.hints import first_hints
 from cgtatlas.ui.i18n import LANGUAGES, Translations, system_language
 from cgtatlas.ui.messages import Messages
 from cgtatlas.ui.navigation import Navigator
@@ -214,6 +215,7 @@ def _first(program: Program, open_iri: str, query: str) -> None:
     """What is shown first: what the command line asked for, else where the reader was."""
     program.window.restore_place()
     program.watch()
+    first_hints(program.window)
     if open_iri:
         program.navigator.open(open_iri)
     if query:

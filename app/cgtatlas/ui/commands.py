@@ -27,8 +27,8 @@ class Commands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window, self._context = window, window.context
-        self._frame = WindowCommands(window)
-        slots = self._moves() | self._reading() | self._looks() | self._frame.slots()
+        self.frame = WindowCommands(window)
+        slots = self._moves() | self._reading() | self._looks() | self.frame.slots()
         slots |= NoteCommands(window).slots() | Transfers(window).slots()
         for id, slot in slots.items():
             window.actions_table.on(id, slot)

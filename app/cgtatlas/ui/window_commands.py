@@ -13,6 +13,7 @@ from cgtatlas.ui.chosen import chosen_iri
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cgtatlas.ui.tour import Tour
     from cgtatlas.ui.window import Window
 
 
@@ -22,6 +23,7 @@ class WindowCommands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window, self._context = window, window.context
+        self.tour: Tour | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """The functions of these actions, by id."""
@@ -31,6 +33,7 @@ class WindowCommands(QObject):
             | {
                 "go.palette": self._palette,
                 "view.settings": self.settings,
+                "help.tour": self._take_tour,
                 "help.shortcuts": self.shortcuts,
                 "help.doctor": self._doctor,
                 "help.about": self._about,
@@ -154,6 +157,13 @@ class WindowCommands(QObject):
         from cgtatlas.ui.dialogs.doctor import DoctorDialog
 
         DoctorDialog(self._context, self._context.data_dir, self._window).show()
+
+    def _take_tour(self) -> None:
+        from cgtatlas.ui.tour import Tour
+
+        if self.tour is None:
+            self.tour = Tour(self._window)
+        self.tour.start()
 
     def _about(self) -> None:
         from cgtatlas.ui.dialogs.about import AboutDialog
