@@ -110,7 +110,10 @@ class Tour(QObject):
 
     def _words(self, step: str) -> tuple[str, str]:
         """Title and text of a step, with the keys as they are now."""
-        words = {
+        return (self._words_on_reading() | self._words_on_working())[step]
+
+    def _words_on_reading(self) -> dict[str, tuple[str, str]]:
+        return {
             "search": (
                 self.tr("One field finds everything"),
                 self.tr(
@@ -139,6 +142,10 @@ class Tour(QObject):
                     "back, to the same place."
                 ).format(keys=self._keys("go.back")),
             ),
+        }
+
+    def _words_on_working(self) -> dict[str, tuple[str, str]]:
+        return {
             "highlight": (
                 self.tr("Highlight"),
                 self.tr("Select words in an original text and press {keys}, or choose a colour.").format(
@@ -165,7 +172,6 @@ class Tour(QObject):
                 ).format(keys=self._keys("go.palette"), shortcuts=self._keys("help.shortcuts")),
             ),
         }
-        return words[step]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: follow the window's size and language."""
