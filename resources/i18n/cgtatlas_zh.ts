@@ -922,6 +922,21 @@
     </message>
 </context>
 <context>
+    <name>Hints</name>
+    <message>
+        <source>This system has no Chinese font. The program&apos;s own covers its library; for other texts install one, such as Noto Sans CJK SC.</source>
+        <translation>系统没有中文字体。程序自带的字体只够显示内置资料库；要显示其他文献，请安装一种中文字体，例如思源黑体（Noto Sans CJK SC）。</translation>
+    </message>
+    <message>
+        <source>New here? A tour of five minutes shows what the window can do.</source>
+        <translation>第一次使用？五分钟导览带您认识这个窗口。</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>开始导览</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>You have not opened anything yet. Places you visit are listed here.</source>
@@ -1957,6 +1972,96 @@ Try fewer or other words, another name, or the other language. All words must st
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>a key of your choice</source>
+        <translation>自选的快捷键</translation>
+    </message>
+    <message>
+        <source>One field finds everything</source>
+        <translation>一个搜索框，找到一切</translation>
+    </message>
+    <message>
+        <source>Type a name, a code or any words, in Chinese or English. The results appear beside it; the arrow keys choose, Enter opens. {keys} leads here from everywhere.</source>
+        <translation>输入名称、代号或任意词语，中英文均可。边输入边出结果，方向键选择，回车打开。在任何地方按 {keys} 都能回到这里。</translation>
+    </message>
+    <message>
+        <source>The library as a tree</source>
+        <translation>资料库目录树</translation>
+    </message>
+    <message>
+        <source>Therapies, companies, policies and the original texts. Below are your bookmarks, notes and history. {keys} leads to the tree, F6 from pane to pane.</source>
+        <translation>疗法、企业、政策和原文。下方是您的书签、笔记和浏览记录。按 {keys} 回到目录树，按 F6 依次切换窗格。</translation>
+    </message>
+    <message>
+        <source>An entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Names, facts, timeline and an article. Every number in the article and every row of the table of facts stands for a sentence in an original text.</source>
+        <translation>名称、事实、时间线和正文。正文里的每个编号、事实表的每一行，都对应原文中的一句话。</translation>
+    </message>
+    <message>
+        <source>The sentence it comes from</source>
+        <translation>出处原句</translation>
+    </message>
+    <message>
+        <source>A click on a fact, or Enter, opens its very words and lights them up. {keys} leads back, to the same place.</source>
+        <translation>点击一条事实或按回车，原文中的那句话就会打开并亮起。按 {keys} 回到原处。</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Select words in an original text and press {keys}, or choose a colour.</source>
+        <translation>在原文中选中文字，按 {keys}，或选一种颜色。</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写批注</translation>
+    </message>
+    <message>
+        <source>{keys} writes a note on the selected words. It is saved while you type.</source>
+        <translation>按 {keys} 为选中的文字写批注，边写边保存。</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>{keys} keeps an entry or a passage in one of your folders.</source>
+        <translation>按 {keys} 把条目或段落收进您的书签文件夹。</translation>
+    </message>
+    <message>
+        <source>Every command</source>
+        <translation>所有命令</translation>
+    </message>
+    <message>
+        <source>{keys} finds any command by a few letters of its name. {shortcuts} lists all keys and changes them. This tour is in the menu Help.</source>
+        <translation>按 {keys}，输入命令名称的几个字即可找到任何命令。按 {shortcuts} 列出并修改全部快捷键。这个导览在“帮助”菜单里。</translation>
+    </message>
+</context>
+<context>
+    <name>TourPanel</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Stop the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+</context>
+<context>
     <name>TransferReport</name>
     <message>
         <source>What was imported</source>
@@ -2457,111 +2562,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>Hints</name>
-    <message>
-        <source>This system has no Chinese font. The program&apos;s own covers its library; for other texts install one, such as Noto Sans CJK SC.</source>
-        <translation>系统没有中文字体。程序自带的字体只够显示内置资料库；要显示其他文献，请安装一种中文字体，例如思源黑体（Noto Sans CJK SC）。</translation>
-    </message>
-    <message>
-        <source>New here? A tour of five minutes shows what the window can do.</source>
-        <translation>第一次使用？五分钟导览带您认识这个窗口。</translation>
-    </message>
-    <message>
-        <source>Take the tour</source>
-        <translation>开始导览</translation>
-    </message>
-</context>
-<context>
-    <name>Tour</name>
-    <message>
-        <source>a key of your choice</source>
-        <translation>自选的快捷键</translation>
-    </message>
-    <message>
-        <source>One field finds everything</source>
-        <translation>一个搜索框，找到一切</translation>
-    </message>
-    <message>
-        <source>Type a name, a code or any words, in Chinese or English. The results appear beside it; the arrow keys choose, Enter opens. {keys} leads here from everywhere.</source>
-        <translation>输入名称、代号或任意词语，中英文均可。边输入边出结果，方向键选择，回车打开。在任何地方按 {keys} 都能回到这里。</translation>
-    </message>
-    <message>
-        <source>The library as a tree</source>
-        <translation>资料库目录树</translation>
-    </message>
-    <message>
-        <source>Therapies, companies, policies and the original texts. Below are your bookmarks, notes and history. {keys} leads to the tree, F6 from pane to pane.</source>
-        <translation>疗法、企业、政策和原文。下方是您的书签、笔记和浏览记录。按 {keys} 回到目录树，按 F6 依次切换窗格。</translation>
-    </message>
-    <message>
-        <source>An entry</source>
-        <translation>条目</translation>
-    </message>
-    <message>
-        <source>Names, facts, timeline and an article. Every number in the article and every row of the table of facts stands for a sentence in an original text.</source>
-        <translation>名称、事实、时间线和正文。正文里的每个编号、事实表的每一行，都对应原文中的一句话。</translation>
-    </message>
-    <message>
-        <source>The sentence it comes from</source>
-        <translation>出处原句</translation>
-    </message>
-    <message>
-        <source>A click on a fact, or Enter, opens its very words and lights them up. {keys} leads back, to the same place.</source>
-        <translation>点击一条事实或按回车，原文中的那句话就会打开并亮起。按 {keys} 回到原处。</translation>
-    </message>
-    <message>
-        <source>Highlight</source>
-        <translation>高亮</translation>
-    </message>
-    <message>
-        <source>Select words in an original text and press {keys}, or choose a colour.</source>
-        <translation>在原文中选中文字，按 {keys}，或选一种颜色。</translation>
-    </message>
-    <message>
-        <source>Write a note</source>
-        <translation>写批注</translation>
-    </message>
-    <message>
-        <source>{keys} writes a note on the selected words. It is saved while you type.</source>
-        <translation>按 {keys} 为选中的文字写批注，边写边保存。</translation>
-    </message>
-    <message>
-        <source>Bookmark</source>
-        <translation>书签</translation>
-    </message>
-    <message>
-        <source>{keys} keeps an entry or a passage in one of your folders.</source>
-        <translation>按 {keys} 把条目或段落收进您的书签文件夹。</translation>
-    </message>
-    <message>
-        <source>Every command</source>
-        <translation>所有命令</translation>
-    </message>
-    <message>
-        <source>{keys} finds any command by a few letters of its name. {shortcuts} lists all keys and changes them. This tour is in the menu Help.</source>
-        <translation>按 {keys}，输入命令名称的几个字即可找到任何命令。按 {shortcuts} 列出并修改全部快捷键。这个导览在“帮助”菜单里。</translation>
-    </message>
-</context>
-<context>
-    <name>TourPanel</name>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Stop the tour</source>
-        <translation>结束导览</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>上一步</translation>
     </message>
 </context>
 </TS>
