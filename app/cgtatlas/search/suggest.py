@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cgtatlas.search.tree import Node
 
 #: So many suggestions are made, from so many forms that are tried.
-MOST, _TRIED = 6, 24
+MOST, _TRIED = 6, 14
 _LONG_HAN, _MOST_CUTS = 4, 5
 
 
