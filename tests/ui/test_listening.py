@@ -30,7 +30,7 @@ def where(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> Iterator[str]:
     """An address in a folder with a short name: names of socket files are limited."""
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        yield handover.address(data_dir)
+        yield handover.addresses(data_dir)[0]
 
 
 def hand_over(data_dir: Path, message: dict[str, str]) -> list[object]:
@@ -47,7 +47,7 @@ def test_words_of_a_second_start_arrive(qtbot: QtBot, where: str, data_dir: Path
     claim = handover.first(data_dir, {})
     assert claim is not None
     Path(where).write_bytes(b"left by one that was killed")
-    listening = Listening(where, pipes=pipes)
+    listening = Listening([where], pipes=pipes)
     assert listening.listening
     assert stat.S_IMODE(Path(where).stat().st_mode) & 0o077 == 0
     heard: list[dict[str, str]] = []
@@ -61,7 +61,7 @@ def test_words_of_a_second_start_arrive(qtbot: QtBot, where: str, data_dir: Path
 
 
 def test_nonsense_and_callers_that_go_away_do_no_harm(qtbot: QtBot, where: str, data_dir: Path) -> None:
-    listening = Listening(where)
+    listening = Listening(["/nowhere/at/all", where])
     heard: list[dict[str, str]] = []
     listening.asked.connect(heard.append)
     for words in (b"", b"GET / HTTP/1.1\r\n\r\n\n", b"[1]\n", b'{"open": 1}\n'):
@@ -88,6 +88,8 @@ def test_a_link_opens_in_the_running_window(
     qtbot.waitUntil(lambda: bool(got) and program.window.entry_pane.current_entry() == "kymriah")
     assert not program.window.isMinimized()
     assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "t"
+    program.asked({"open": "cgt:entry/yescarta"})
+    assert program.window.entry_pane.open_entries() == ["kymriah", "yescarta"]
     program.asked({"open": "cgt:search/CD19"})
     assert program.window.navigation_pane.omnibox.text() == "CD19"
     program.asked({"query": "干细胞"})

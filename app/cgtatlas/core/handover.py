@@ -16,10 +16,11 @@ from typing import IO
 
 from cgtatlas.core.errors import Refused
 
-PATIENCE = 10.0  # seconds that a first start may need until it listens
+PATIENCE = 30.0  # seconds that a first start may need until it listens: a checkout makes its library
 LONGEST = 64_000  # bytes of a message
 _AGAIN = 0.05  # seconds between two attempts
 _ANSWER = 5.0  # seconds to wait for the answer
+_LONGEST_NAME = 100  # bytes of the name of a socket file
 DONE = b"ok\n"
 
 
@@ -36,15 +37,19 @@ class Claim:
             self._file = None
 
 
-def address(data_dir: Path) -> str:
-    """Where the window of a folder of data listens."""
+def addresses(data_dir: Path) -> list[str]:
+    """Where the window of a folder of data may listen, the first choice first.
+
+    There are several because a start from another terminal may have another environment.
+    """
     where = os.path.normcase(data_dir.absolute().resolve())
     name = f"cgt-atlas-{hashlib.sha256(where.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
     if sys.platform == "win32":
-        return rf"\\.\pipe\{name}"
-    folders = [os.environ.get(key, "") for key in ("XDG_RUNTIME_DIR", "TMPDIR")]
-    folder = next((folder for folder in folders if folder and Path(folder).is_dir()), "/tmp")
-    return str(Path(folder) / f"{name}-{os.getuid()}")
+        return [rf"\\.\pipe\{name}"]
+    wanted = (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}", os.environ.get("TMPDIR"), "/tmp")
+    folders = dict.fromkeys(folder for folder in wanted if folder and Path(folder).is_dir())
+    files = [str(Path(folder) / f"{name}-{os.getuid()}") for folder in folders]
+    return [file for file in files if len(os.fsencode(file)) <= _LONGEST_NAME]
 
 
 def first(data_dir: Path, message: dict[str, str], patience: float = PATIENCE) -> Claim | None:
@@ -57,7 +62,7 @@ def first(data_dir: Path, message: dict[str, str], patience: float = PATIENCE) -
         claim = _claim(data_dir)
         if claim is not None:
             return claim
-        if _send(address(data_dir), message):
+        if any(_send(where, message) for where in addresses(data_dir)):
             return None
         if time.monotonic() > end:
             raise Refused("window_busy", path=str(data_dir))

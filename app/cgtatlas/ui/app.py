@@ -103,10 +103,10 @@ class Program:
 
     def listen(self) -> None:
         """Hear the words of later starts; once the window stands."""
-        from cgtatlas.core.handover import address
+        from cgtatlas.core.handover import addresses
         from cgtatlas.ui.listening import Listening
 
-        self._listening = Listening(address(self._data_dir), self.window)
+        self._listening = Listening(addresses(self._data_dir), self.window)
         self._listening.asked.connect(self.asked)
 
     def asked(self, message: Mapping[str, str]) -> None:
@@ -119,7 +119,7 @@ class Program:
         window.raise_()
         window.activateWindow()
         if message.get("open"):
-            self.navigator.open(message["open"])
+            self.navigator.open(message["open"], new_tab=True)  # what is being read stays
         if message.get("query"):
             self.navigator.open(iri.search(message["query"]).iri)
 
@@ -217,7 +217,7 @@ def _first(program: Program, open_iri: str, query: str) -> None:
     program.watch()
     first_hints(program.window)
     if open_iri:
-        program.navigator.open(open_iri)
+        program.navigator.open(open_iri, new_tab=True)  # beside the tabs of the last session
     if query:
         program.window.navigation_pane.omnibox.setText(query)
     else:

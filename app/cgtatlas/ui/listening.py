@@ -14,6 +14,7 @@ from cgtatlas.core.handover import DONE, LONGEST, read_message
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
 
 _PATIENCE = 1.0  # seconds for a message to arrive whole
 
@@ -28,17 +29,22 @@ class Listening(QObject):
     asked = Signal(dict)
 
     def __init__(
-        self, where: str, parent: QObject | None = None, *, pipes: bool = sys.platform == "win32"
+        self,
+        addresses: Sequence[str],
+        parent: QObject | None = None,
+        *,
+        pipes: bool = sys.platform == "win32",
     ) -> None:
         super().__init__(parent)
-        self._where = where
+        self._where = ""
         self._socket: socket.socket | None = None
         self._server: Any = None
         self._bell: QSocketNotifier | None = None
-        if pipes:
-            self._listen_to_pipe()
-        else:
-            self._listen_to_socket()
+        listen = self._listen_to_pipe if pipes else self._listen_to_socket
+        for self._where in addresses:
+            listen()
+            if self.listening:
+                break
 
     @property
     def listening(self) -> bool:
@@ -68,7 +74,7 @@ class Listening(QObject):
             Path(self._where).unlink(missing_ok=True)  # left by one that was killed: we hold the claim
             made.bind(self._where)
             made.listen(8)
-        except OSError:  # a later start then says that this window does not answer
+        except OSError:  # the next address; without one a later start says that this window does not answer
             made.close()
             return
         finally:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.paths import default_data_dir
 from cgtatlas.ui.actions import MENUS, Actions, shown
 from cgtatlas.ui.applying import Applying
 from cgtatlas.ui.commands import Commands
@@ -292,4 +293,7 @@ class Window(QMainWindow):
                 title = self.entry_pane.current_title()
         except AtlasError:
             title = ""
-        self.setWindowTitle(f"{title} – CGT Atlas" if title else "CGT Atlas")
+        # a profile of its own is told apart by the name of its folder
+        data_dir = self.context.data_dir
+        program = "CGT Atlas" if data_dir == default_data_dir() else f"CGT Atlas ({data_dir.name})"
+        self.setWindowTitle(f"{title} – {program}" if title else program)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
-from cgtatlas.ui.chosen import chosen_iri
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -111,6 +109,8 @@ class WindowCommands(QObject):
         self._window.actions_table["view.split"].setChecked(originals.split)
 
     def _open_beside(self) -> None:
+        from cgtatlas.ui.chosen import chosen_iri
+
         iri = chosen_iri(self._window)
         if not iri:
             self._context.messages.info(self.tr("Choose a result, a fact, a link or a document first."))
