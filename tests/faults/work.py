@@ -1,7 +1,8 @@
 """A child process that works on a reader's file and announces every step on standard output.
 
-``python work.py APP_FOLDER FILE SEED STEPS``: a line ``B {...}`` when a step begins, ``A {...}`` when it is
-acknowledged, ``E {...}`` when it is refused. Killed, starved of disk or left to end by the tests.
+``python work.py APP_FOLDER FILE SEED STEPS [SAID]``: a line ``B {...}`` when a step begins, ``A {...}``
+when it is acknowledged, ``E {...}`` when it is refused; into the file SAID when it is given. Exit status
+3 when the reader's file was refused. Killed, starved of disk or left to end by the tests.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Anchor
 from cgtatlas.store.store import Store
 
+SAID = os.open(sys.argv[5], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644) if len(sys.argv) > 5 else 1
+
 
 def say(kind: str, **data: object) -> None:
     """One line, written at once."""
-    os.write(1, f"{kind} {json.dumps(data, ensure_ascii=False)}\n".encode())
+    os.write(SAID, f"{kind} {json.dumps(data, ensure_ascii=False)}\n".encode())
 
 
 def step(store: Store, chosen: random.Random, name: str, revisions: dict[str, int]) -> None:
@@ -53,7 +56,11 @@ def main(path: Path, seed: int, steps: int) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         limit = int(os.environ["CGT_FILE_LIMIT"])
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    store = Store(path)
+    try:
+        store = Store(path)
+    except AtlasError as error:
+        say("E", code=error.code)
+        sys.exit(3)
     say("A", op="open")
     revisions = {note.id: note.revision for note in store.annotations()}
     chosen = random.Random(seed)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import AtlasError, Refused
-from cgtatlas.store import checks, places, schema
+from cgtatlas.store import checks, journal, places, schema
 from cgtatlas.store.failures import code_of, primary, refused
 
 if TYPE_CHECKING:
@@ -252,6 +252,8 @@ def _look_through(path: Path, mode: str, unclean: bool, timeout: float) -> int:
         version = checks.identify(connection, path)
         if version:
             checks.examine(connection, path, full=unclean, size=places.size(path))
+        if unclean and version == schema.VERSION:
+            _compare_with_journal(connection, path)
         return version
     except sqlite3.DatabaseError as error:
         if primary(error) == sqlite3.SQLITE_NOTADB and not _has_magic(path):
@@ -259,6 +261,16 @@ def _look_through(path: Path, mode: str, unclean: bool, timeout: float) -> int:
         raise
     finally:
         connection.close()
+
+
+def _compare_with_journal(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN")  # one moment of the file
+    try:
+        lost = journal.missing(connection, path)
+    finally:
+        connection.execute("ROLLBACK")
+    if lost:
+        raise Refused("corrupt", path=str(path), problems=[f"{lost} things of the journal are missing"])
 
 
 def _has_magic(path: Path) -> bool:

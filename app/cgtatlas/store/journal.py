@@ -154,6 +154,27 @@ def _token(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
+def missing(connection: sqlite3.Connection, path: Path) -> int:
+    """How many things the journal of the file at ``path`` knows that its database has lost without a trace.
+
+    An old write-ahead log, put beside the file by a tool that copies folders, takes back what was saved
+    since and leaves a database in which nothing looks wrong. 0 when the two are not of the same moment.
+    """
+    file = file_of(path)
+    token = _token(connection)
+    if not token or _last_token(file, places.size(file)) != token:
+        return 0
+    known = read(file).rows
+    there = {
+        (table, key)
+        for table, keys in undo.TABLES.items()
+        for key in connection.execute(f"SELECT {', '.join(keys)} FROM {table}")
+    }
+    if _last_token(file, places.size(file)) != token:  # another program went on writing meanwhile
+        return 0
+    return len(known.keys() - there)
+
+
 def _last_token(path: Path, size: int) -> str:
     if size < _TAIL:
         return ""

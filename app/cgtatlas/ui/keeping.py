@@ -161,10 +161,10 @@ class Keeping(QObject):
         text = sentence(error, self._context.language)
         if error.code == "too_new":
             action = (self.tr("Save as text…"), self._save_as_text)
-        elif error.code == "locked":
-            action = (self.tr("Try again"), self._retry)
-        else:
+        elif error.code in _CORRUPT:
             action = (self.tr("Bring back notes…"), self.show_restore)
+        else:
+            action = (self.tr("Try again"), self._retry)
         self._context.messages.error(text, action=action)
 
     # what the reader does about it
