@@ -93,8 +93,8 @@ def test_backups_over_weeks_and_damaged_files_brought_back(
     result = command("drill").run(12, 4, tmp_path)
     print(result)
     assert (result.days, result.restores) == (12, 4)
-    assert result.kept_ages[:4] == [0, 0, 1, 1]
-    assert len(set(result.kept_ages)) == result.kept - 2
+    assert result.kept_ages[:4] == [0, 0, 1, 1]  # all of today and yesterday
+    assert result.kept < result.backups_made
     assert (result.rotated_while_damaged, result.bad_copies, result.unequal) == ([], [], [])
 
 

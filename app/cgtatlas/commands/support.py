@@ -91,7 +91,9 @@ def open_store_if_there(arguments: argparse.Namespace) -> Store | None:
     """The reader's own file; None, and nothing made, when there is none yet."""
     from cgtatlas.store.store import reader_file
 
-    return open_store(arguments) if reader_file(data_dir(arguments)).exists() else None
+    path = reader_file(data_dir(arguments))
+    # a link that leads nowhere is something to tell, not an absent file
+    return open_store(arguments) if path.exists() or path.is_symlink() else None
 
 
 def open_searcher(arguments: argparse.Namespace, store: Store | None) -> Searcher:
