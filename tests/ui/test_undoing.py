@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from cgtatlas.core.model import Anchor
+from cgtatlas.store.anchors import make_anchor
 from cgtatlas.ui.dialogs.trash import TrashDialog
 
 if TYPE_CHECKING:
@@ -130,3 +131,18 @@ def test_deleting_for_good_asks_first(english: Program, qtbot: QtBot) -> None:
         assert len(store.trash()) == left
     assert dialog.list.topLevelItemCount() == 0
     dialog.close()
+
+
+def test_a_note_that_was_undone_leaves_the_editor(english: Program, qtbot: QtBot) -> None:
+    document = english.library.documents()[0]
+    anchor = make_anchor(document.id, document.sha256, english.library.text(document.id), 300, 330)
+    english.navigator.open(f"cgt:document/{document.id}")
+    note, changes = english.store.add_annotation(anchor, body="一")
+    english.changes.announce(changes)
+    editor = english.window.source_pane.note_editor
+    editor.open_note(note)
+    english.window.navigation_pane.tree.view.setFocus()
+    english.window.actions_table["edit.undo"].trigger()
+    assert editor.isHidden()
+    assert editor.annotation is None
+    assert english.store.annotations() == []

@@ -32,6 +32,14 @@ class Notes(QObject):
                 found.append(Mine(annotation, where.start, where.end))
         return sorted(found, key=lambda one: (one.start, one.end))
 
+    def exists(self, id: str) -> bool:
+        """Is an annotation still there, and not in the trash?"""
+        try:
+            self._context.store.annotation(id)
+        except NotFound:
+            return False
+        return True
+
     def add(self, document: Document, text: str, span: Span, colour: str) -> Annotation | None:
         """Highlight words; None when it could not be saved (the reader is told)."""
         anchor = make_anchor(document.id, document.sha256, text, *span)

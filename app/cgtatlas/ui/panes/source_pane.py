@@ -336,6 +336,9 @@ class SourcePane(QWidget):
             for mine in self.view.marks.mine:
                 self.note_editor.refresh(mine.annotation)
             self._here.refresh({mine.annotation.id: mine for mine in self.view.marks.mine})
+            edited = self.note_editor.annotation
+            if edited is not None and not self.note_editor.unsaved and not self._notes.exists(edited.id):
+                self.note_editor.forget()
 
     def restyle(self) -> None:
         """Show the same place again in the theme as it is now."""
