@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -62,6 +64,23 @@ def test_without_a_good_backup_it_says_so(path: Path, run: Callable[..., Any]) -
         status, _, err = run("restore", how, "--lang", "en")
         assert status in (1, 3)
         assert len(err.strip().splitlines()) == 1
+    assert _bodies(path) == ["0", "1", "2"]
+
+
+def test_a_newer_file_is_not_opened_but_can_be_taken_along_as_text(
+    path: Path, run: Callable[..., Any], tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(path)) as content:
+        content.execute("PRAGMA user_version = 999")
+        content.execute("ALTER TABLE annotation ADD COLUMN mood TEXT NOT NULL DEFAULT 'good'")
+    before, out = path.read_bytes(), tmp_path / "mine.jsonl"
+    status, _, err = run("annotations", "--lang", "en")
+    assert status == 3
+    assert "999" in err
+    assert run("backup", str(out))[0] == 0
+    assert path.read_bytes() == before
+    path.unlink()
+    assert run("restore", str(out))[0] == 0
     assert _bodies(path) == ["0", "1", "2"]
 
 

@@ -34,7 +34,9 @@ def add_commands(add: AddParser) -> None:
     sub.add_argument("--out", type=Path, required=True, metavar="FILE.db")
     sub = add("backup", "copy the reader's file, checked by opening the copy")
     sub.set_defaults(do=_backup)
-    sub.add_argument("file", type=Path, metavar="FILE")
+    sub.add_argument(
+        "file", type=Path, metavar="FILE", help="with the ending .jsonl: as text, also of a newer file"
+    )
     sub = add("restore", "put a backup in the place of the reader's file; the replaced one is kept")
     sub.set_defaults(do=_restore)
     which = sub.add_mutually_exclusive_group(required=True)
@@ -98,9 +100,13 @@ def _build(arguments: argparse.Namespace, lang: str) -> int:
 
 def _backup(arguments: argparse.Namespace, lang: str) -> int:
     from cgtatlas.store.backup import copy_to
+    from cgtatlas.store.rebuild import save_as_text
     from cgtatlas.store.store import reader_file
 
-    copy_to(reader_file(data_dir(arguments)), arguments.file)
+    if arguments.file.suffix == ".jsonl":
+        save_as_text(reader_file(data_dir(arguments)), arguments.file)
+    else:
+        copy_to(reader_file(data_dir(arguments)), arguments.file)
     return DONE
 
 
