@@ -146,3 +146,22 @@ def test_a_note_that_was_undone_leaves_the_editor(english: Program, qtbot: QtBot
     assert editor.isHidden()
     assert editor.annotation is None
     assert english.store.annotations() == []
+
+
+def test_the_trash_by_keyboard(english: Program, qtbot: QtBot) -> None:
+    store = english.store
+    for body in ("一", "二", "三"):
+        store.delete_annotation(store.add_annotation(ANCHOR, body=body)[0].id)
+    dialog = _trash(english, qtbot)
+    dialog.activateWindow()
+    dialog.list.setFocus()
+    qtbot.waitUntil(dialog.list.hasFocus)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert [note.body for note in store.annotations()] == ["三"]  # the last deleted, and only that one
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    box = dialog.findChild(QMessageBox, "trashQuestion")
+    assert box is not None
+    box.reject()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden()
+    assert len(store.trash()) == 2

@@ -89,7 +89,7 @@ class RestoreDialog(QDialog):
         self.buttons["salvage"].clicked.connect(self._salvage)
         self.buttons["close"].clicked.connect(self.close)
         self.list.currentItemChanged.connect(self._look)
-        self.list.itemActivated.connect(lambda _item, _column: self._restore())
+        self.list.itemDoubleClicked.connect(lambda _item, _column: self._restore())
 
     def sizeHint(self) -> QSize:
         """Qt: a dozen copies."""

@@ -26,6 +26,7 @@ from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from cgtatlas.store.trash import Trashed
@@ -36,7 +37,7 @@ _EVERYTHING = Changes(annotations=True, bookmarks=True)
 
 
 class TrashDialog(QDialog):
-    """``trashDialog``: what was deleted; Enter brings back, deleting for good asks first."""
+    """``trashDialog``: what was deleted; Enter brings back, Delete deletes for good and asks first."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +84,7 @@ class TrashDialog(QDialog):
         self.buttons["empty"].clicked.connect(lambda: self.ask(self._things))
         self.buttons["close"].clicked.connect(self.close)
         self.list.itemSelectionChanged.connect(self._enable)
-        self.list.itemActivated.connect(lambda _item, _column: self.restore())
+        self.list.itemDoubleClicked.connect(lambda _item, _column: self.restore())
 
     def sizeHint(self) -> QSize:
         """Qt: wide enough for a line of a note."""
@@ -197,6 +198,13 @@ class TrashDialog(QDialog):
         self.buttons["empty"].setText(self.tr("Empty the trash…"))
         self.buttons["close"].setText(self.tr("Close"))
         self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the Delete key asks whether to delete the selected things for good."""
+        if event.key() == Qt.Key.Key_Delete and self.buttons["purge"].isEnabled():
+            self.ask(self._selected())
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: speak the new language."""
