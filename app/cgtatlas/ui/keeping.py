@@ -45,7 +45,7 @@ class Keeping(QObject):
         self._wait.timeout.connect(self._try)
         self._told_second_place = False
         self.state = KeepState(context, window)
-        self.state.clicked.connect(self.show_restore)
+        self.state.clicked.connect(self._act)
         window.statusBar().addPermanentWidget(self.state)
         context.changes.changed.connect(self._changed)
         self._begin()
@@ -189,6 +189,13 @@ class Keeping(QObject):
             self._context.changes.announce(_EVERYTHING)
             self._context.messages.info(self.tr("Your notes can be changed again."))
         self._begin()
+
+    def _act(self) -> None:
+        """What helps now: bringing back what is broken, or trying again."""
+        if self._refused is not None and self._refused.code in _CORRUPT:
+            self.show_restore()
+        else:
+            self._retry()
 
     def show_restore(self) -> None:
         """Show what can be brought back, with what is in it."""
