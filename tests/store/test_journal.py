@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cgtatlas.core.errors import NotSaved, Refused
-from cgtatlas.store import copies, journal
+from cgtatlas.store import copies, journal, rescue
 from cgtatlas.store.rebuild import restore_from_journal
 from cgtatlas.store.store import Store
 
@@ -244,3 +245,55 @@ def test_what_can_be_brought_back_is_listed_with_its_counts(store: Store, path: 
     made.write_bytes(made.read_bytes()[:5000])
     with pytest.raises(Refused):
         copies.look(made)
+
+
+def _killed(path: Path, to: Path) -> Path:
+    """The files as a kill -9 would leave them now."""
+    to.mkdir()
+    for name in ("reader.db", "reader.db-wal", "reader.journal.jsonl"):
+        shutil.copy(path.with_name(name), to / name)
+    return to / "reader.db"
+
+
+@pytest.mark.parametrize("how", ["rescue", "restore"])
+def test_after_a_loss_the_journal_begins_anew_and_keeps_what_was_lost(
+    how: str, path: Path, anchor: Anchor, tmp_path: Path
+) -> None:
+    store = Store(path)
+    store.add_annotation(anchor, body="旧")
+    copy = tmp_path / "copy.db"
+    store.backup(copy)
+    store.add_annotation(anchor, body="失")
+    store.close()
+    if how == "restore":
+        copies.bring_back(copy, path)
+    else:
+        with closing(sqlite3.connect(path)) as content, content:
+            content.execute("DELETE FROM annotation WHERE body = '失'")
+        rescue.recover(path)
+    again = Store(path)
+    again.add_annotation(anchor, body="新")
+    after = Store(_killed(path, tmp_path / "after"))
+    assert [note.body for note in after.annotations()] == ["旧", "新"]
+    after.close()
+    again.close()
+    _, lost = journal.files(path)
+    assert {row["body"] for row in journal.read(lost).rows.values()} == {"旧", "失"}
+
+
+def test_an_old_log_that_takes_notes_back_is_noticed(path: Path, anchor: Anchor, tmp_path: Path) -> None:
+    store = Store(path)
+    store.add_annotation(anchor, body="一")
+    store.add_annotation(anchor, body="二")
+    killed = _killed(path, tmp_path / "after")
+    store.close()
+    with closing(sqlite3.connect(killed)) as content, content:
+        content.execute("PRAGMA wal_autocheckpoint = 0")
+        content.execute("DELETE FROM annotation WHERE body = '二'")
+        log = killed.with_name("reader.db-wal").read_bytes()
+        main = killed.read_bytes()
+    killed.write_bytes(main)
+    killed.with_name("reader.db-wal").write_bytes(log)
+    with pytest.raises(Refused, match="corrupt"):
+        Store(killed)
+    assert (killed.read_bytes(), killed.with_name("reader.db-wal").read_bytes()) == (main, log)

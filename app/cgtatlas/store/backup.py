@@ -308,4 +308,5 @@ def _renew(copy: sqlite3.Connection, highest: int) -> None:
     for table in _REVISED:
         copy.execute(f"UPDATE {table} SET revision = revision + ?", (highest,))
     copy.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('version', ?)", (os.urandom(8).hex(),))
+    copy.execute("DELETE FROM bookkeeping WHERE key = 'journal'")  # that one tells of another content
     copy.execute("COMMIT")

@@ -79,7 +79,7 @@ class Journal:
             full = places.size(self.path) > 4 * self._needed + SLACK
             self._whole = full or not self.follows(before)
             if self._whole:
-                self.write_anew(connection, token)
+                self.write_anew(connection, token, before)
             else:
                 self._append(_line(changes, token), token)
         except OSError:
@@ -101,8 +101,11 @@ class Journal:
             _to_disk(self.path)
             self._unsynced = False
 
-    def write_anew(self, connection: sqlite3.Connection, token: str) -> None:
-        """Replace the file by the whole content of the database. Raises OSError, sqlite3.Error."""
+    def write_anew(self, connection: sqlite3.Connection, token: str, before: str) -> None:
+        """Replace the file by the whole content of the database, whose token was ``before`` until now.
+
+        Raises OSError, sqlite3.Error.
+        """
         draft = self.path.with_name(self.path.name + ".part")
         try:
             draft.touch(0o600)
@@ -110,8 +113,8 @@ class Journal:
                 out.writelines(lines(connection, token))
                 out.flush()
                 os.fsync(out.fileno())
-            if not self.follows(_token(connection)):
-                self._keep_what_is_lost(connection)
+            if not self.follows(before):
+                self._keep_what_is_lost(connection, before)
             draft.replace(self.path)
         finally:
             draft.unlink(missing_ok=True)
@@ -130,7 +133,7 @@ class Journal:
         finally:
             os.close(handle)
 
-    def _keep_what_is_lost(self, connection: sqlite3.Connection) -> None:
+    def _keep_what_is_lost(self, connection: sqlite3.Connection, before: str) -> None:
         """A file that tells of things the database does not have is kept under another name."""
         if not self.path.exists():
             return
@@ -139,8 +142,7 @@ class Journal:
             for table, keys in undo.TABLES.items()
             for key in connection.execute(f"SELECT {', '.join(keys)} FROM {table}")
         }
-        # the last line may be of a change that was cut off and never acknowledged
-        old = read(self.path, skip_last=True).rows
+        old = read(self.path, until=before).rows
         if any(place[0] != "annotation_tag" and place not in there for place in old):
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
             stem = self.path.name.removesuffix(".journal.jsonl")
@@ -208,8 +210,12 @@ def lines(connection: sqlite3.Connection, token: str) -> Iterator[str]:
     yield json.dumps({"rows": [], "token": token}) + "\n"
 
 
-def read(path: Path, *, skip_last: bool = False) -> Content:
-    """The content of a journal; damaged lines are counted and left out. Raises OSError."""
+def read(path: Path, *, until: str = "") -> Content:
+    """The content of a journal; damaged lines are counted and left out. Raises OSError.
+
+    ``until`` is the token of a database: the one line that may stand after it is left out, since it is of a
+    change that was cut off and never acknowledged.
+    """
     entries, voided, unread = [], set[str](), 0
     with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
         for line in file:
@@ -222,7 +228,9 @@ def read(path: Path, *, skip_last: bool = False) -> Content:
             except (ValueError, KeyError, TypeError, RecursionError):
                 unread += 1
     content = Content(unread=unread)
-    for token, rows in entries[: -1 if skip_last else None]:
+    if until and len(entries) > 1 and entries[-2][0] == until:
+        entries.pop()
+    for token, rows in entries:
         for place, row in rows if token not in voided else ():
             if row is None:
                 content.rows.pop(place, None)

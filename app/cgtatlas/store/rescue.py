@@ -67,6 +67,8 @@ def salvage(damaged: Path, out: Path) -> Salvaged:
         mend(target)
         altered = checks.sum_anew(target)  # as they could be read
         target.execute("INSERT OR REPLACE INTO bookkeeping VALUES ('salvaged', ?)", (now(),))
+        # what was lost still stands in the journal: that one is kept, and a new one begins
+        target.execute("DELETE FROM bookkeeping WHERE key = 'journal'")
         target.execute("COMMIT")
     finally:
         target.close()

@@ -190,9 +190,10 @@ class ReaderFile:
             try:
                 if anew or not self._journal.follows(_journalled(connection)):
                     connection.execute("BEGIN IMMEDIATE")
-                    token = _journalled(connection) or _first_token(connection)
+                    before = _journalled(connection)
+                    token = before or _first_token(connection)
                     if token:
-                        self._journal.write_anew(connection, token)
+                        self._journal.write_anew(connection, token, before)
                     connection.execute("COMMIT")
                 self._journal.sync()
             except (sqlite3.Error, OSError) as error:
