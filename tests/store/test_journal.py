@@ -287,9 +287,10 @@ def test_an_old_log_that_takes_notes_back_is_noticed(path: Path, anchor: Anchor,
     store.add_annotation(anchor, body="二")
     killed = _killed(path, tmp_path / "after")
     store.close()
-    with closing(sqlite3.connect(killed)) as content, content:
+    with closing(sqlite3.connect(killed)) as content:
         content.execute("PRAGMA wal_autocheckpoint = 0")
         content.execute("DELETE FROM annotation WHERE body = '二'")
+        content.commit()
         log = killed.with_name("reader.db-wal").read_bytes()
         main = killed.read_bytes()
     killed.write_bytes(main)
