@@ -121,10 +121,11 @@ def changed(connection: sqlite3.Connection) -> list[Change]:
     first: dict[tuple[str, str], str | None] = {}
     for kind, key, before in connection.execute("SELECT kind, key, before FROM temp.touched ORDER BY rowid"):
         first.setdefault((kind, key), before)
-    found = []
+    found, selects = [], _selects(connection) if first else {}
     for (table, raw), before in first.items():
         key = tuple(json.loads(raw))
-        change = Change(table, key, json.loads(before) if before else None, _row(connection, table, key))
+        after = _row(connection, selects[table], key)
+        change = Change(table, key, json.loads(before) if before else None, after)
         if change.before != change.after:
             found.append(change)
     return found
@@ -134,10 +135,16 @@ def _where(table: str) -> str:
     return " AND ".join(f"{key} IS ?" for key in TABLES[table])
 
 
-def _row(connection: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> Row | None:
-    found = connection.execute(
-        f"SELECT {_object(table, _columns(connection, table))} FROM {table} WHERE {_where(table)}", key
-    ).fetchone()
+def _selects(connection: sqlite3.Connection) -> dict[str, str]:
+    """For each table the query of one row as JSON; made once for many rows."""
+    return {
+        table: f"SELECT {_object(table, _columns(connection, table))} FROM {table} WHERE {_where(table)}"
+        for table in TABLES
+    }
+
+
+def _row(connection: sqlite3.Connection, select: str, key: tuple[Any, ...]) -> Row | None:
+    found = connection.execute(select, key).fetchone()
     row: Row | None = None if found is None else json.loads(found[0])
     return row
 
@@ -307,13 +314,15 @@ def changes_of(changes: list[Change]) -> Changes:
 def _apply(connection: sqlite3.Connection, changes: list[Change]) -> None:
     """Bring every row from ``before`` to ``after``; raises Conflict when one is not as expected."""
     connection.execute("PRAGMA defer_foreign_keys = 1")
+    selects = _selects(connection)
     for change in changes:
-        _expect(connection, change)
+        _expect(change, _row(connection, selects[change.table], change.key))
     order = list(TABLES)
     # what goes makes room first: a folder keeps a target once
     for change in sorted(changes, key=lambda change: (_comes(change), order.index(change.table))):
         _put(connection, change)
-    for id in {str(change.key[0]) for change in changes if change.table.startswith("annotation")}:
+    kept = [change for change in changes if change.after is not None]
+    for id in {str(change.key[0]) for change in kept if change.table.startswith("annotation")}:
         checks.sum_anew(connection, id)
     for table in TABLES:  # now, not at the commit, where it would be an error of unknown meaning
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
@@ -326,8 +335,7 @@ def _comes(change: Change) -> int:
     return 1 if change.after.get("deleted") else 2
 
 
-def _expect(connection: sqlite3.Connection, change: Change) -> None:
-    there = _row(connection, change.table, change.key)
+def _expect(change: Change, there: Row | None) -> None:
     if (there is None) != (change.before is None):
         raise Conflict("undo_conflict")
     if there is None or change.before is None:
