@@ -321,8 +321,9 @@ def _apply(connection: sqlite3.Connection, changes: list[Change]) -> None:
     # what goes makes room first: a folder keeps a target once
     for change in sorted(changes, key=lambda change: (_comes(change), order.index(change.table))):
         _put(connection, change)
-    kept = [change for change in changes if change.after is not None]
-    for id in {str(change.key[0]) for change in kept if change.table.startswith("annotation")}:
+    touched = {str(change.key[0]) for change in changes if change.table.startswith("annotation")}
+    gone = {str(change.key[0]) for change in changes if change.table == "annotation" and change.after is None}
+    for id in touched - gone:
         checks.sum_anew(connection, id)
     for table in TABLES:  # now, not at the commit, where it would be an error of unknown meaning
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
