@@ -63,7 +63,11 @@ class ReaderFile:
     def _open(self) -> connect.Opened:
         opened = connect.open_file(self.path, self._timeout, self._upgrade)
         if not opened.read_only:
-            undo.watch(opened.connection)
+            try:
+                undo.watch(opened.connection)
+            except sqlite3.Error as error:  # a log that cannot be opened for writing shows only now
+                opened.connection.close()
+                raise refused(error, self.path) or error from error
         return opened
 
     @property
