@@ -436,6 +436,10 @@
         <source>This place is not in the library any more.</source>
         <translation>资料库里已没有这个位置。</translation>
     </message>
+    <message>
+        <source>Other words stand at this place now.</source>
+        <translation>这个位置现在是别的文字。</translation>
+    </message>
 </context>
 <context>
     <name>BookmarksPane</name>
@@ -482,6 +486,10 @@
     <message>
         <source>Delete (Del)</source>
         <translation>删除（Del）</translation>
+    </message>
+    <message>
+        <source>Other words stand at this place now. The bookmark was for: {words}</source>
+        <translation>这个位置现在是别的文字。书签原来标的是：{words}</translation>
     </message>
 </context>
 <context>

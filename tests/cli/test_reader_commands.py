@@ -95,3 +95,31 @@ def test_bookmarks_are_listed_as_a_tree_and_what_is_gone_is_marked(run: Any, dat
     plain = run("bookmarks", "--lang", "zh")[1]
     assert "    Kymriah  [cgt:entry/kymriah]" in plain
     assert "⚠ 已不在库中" in plain
+
+
+def test_notes_of_an_older_text_are_moved_or_come_with_places_to_choose_from(
+    run: Any, data_dir: Path, library: Library
+) -> None:
+    text = library.text(A)
+    start = text.index("CAR-T", 600)
+    with closing(Store(reader_file(data_dir))) as store:
+        # as it was read in an older version: something stood before it, other words stood in it
+        older = "旧序。" + text[: start + 7] + "旧文" + text[start + 9 :]
+        moved = make_anchor(A, "0" * 64, older, 303, 343)
+        short = make_anchor(A, "0" * 64, older, start + 9, start + 14)
+        ids = [store.add_annotation(one)[0].id for one in (moved, short)]
+        store.add_bookmark(f"cgt:document/{A}#10-14", "书签", excerpt="别的文字")
+
+    status, out, _ = run("annotations", "--review", "--json")
+    (item,) = json.loads(out)
+    assert status == 0
+    assert (item["id"], item["how"], item["document"], item["quote"]) == (ids[1], "lost", A, short.exact)
+    first = item["candidates"][0]
+    assert (first["start"], first["end"]) == (start + 6, start + 11)
+    assert first["text"] == text[start + 6 : start + 11]
+    assert first["score"] >= item["candidates"][-1]["score"]
+    with closing(Store(reader_file(data_dir))) as store:
+        assert store.annotation(ids[0]).anchor.start == 300
+
+    assert f"→ {A} {start + 6}-{start + 11}" in run("annotations", "--review", "--lang", "zh")[1]
+    assert [one["adrift"] for one in json.loads(run("bookmarks", "--json")[1])] == [True]

@@ -204,6 +204,16 @@ def test_the_list_of_notes_says_what_needs_a_look(updated: Callable[..., Program
     qtbot.waitUntil(lambda: badge.text() == "Notes to look at: 2", timeout=5000)
 
 
+def test_a_bookmark_whose_words_are_gone_is_marked(updated: Callable[[], Program], data_dir: Path) -> None:
+    store = Store(reader_file(data_dir))
+    id = store.add_bookmark(f"cgt:document/{DOCUMENT}#40-44", "书签", excerpt="别的字句")[0].id
+    store.close()
+    pane = updated().window.navigation_pane
+    pane.show_page("bookmarks")
+    model = pane.list().model()
+    assert "Other words" in model.index_of(id).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
 def test_with_nothing_to_look_at_the_page_says_so(program: Program, qtbot: QtBot) -> None:
     program.window.actions_table["annotate.review"].trigger()
     view = program.window.entry_pane.currentWidget()

@@ -173,6 +173,7 @@ def about_annotations(library: Library, store: Store | None, lang: str) -> About
 
 
 def _bookmarks(arguments: argparse.Namespace, lang: str) -> int:
+    from cgtatlas.library.texts import adrift, texts_of
     from cgtatlas.library.titles import exists
 
     if arguments.import_from:
@@ -182,11 +183,17 @@ def _bookmarks(arguments: argparse.Namespace, lang: str) -> int:
     if arguments.export_to:
         return export_bookmarks(folders, bookmarks, arguments, lang)
     gone = {one.id for one in bookmarks if not exists(library, one.target)}
+    texts = texts_of(library)
     if arguments.json:
         paths = folder_paths(folders)
         print_json(
             [
-                shapes.bookmark_shape(one) | {"path": paths.get(one.folder, []), "gone": one.id in gone}
+                shapes.bookmark_shape(one)
+                | {
+                    "path": paths.get(one.folder, []),
+                    "gone": one.id in gone,
+                    "adrift": one.id not in gone and adrift(texts, one.target, one.excerpt),
+                }
                 for one in bookmarks
             ]
         )

@@ -19,6 +19,7 @@ from PySide6.QtGui import QBrush
 from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError, NotFound
 from cgtatlas.core.model import Bookmark, Folder
+from cgtatlas.library.texts import adrift, texts_of
 from cgtatlas.render.article import tooltip
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import Icons
@@ -43,6 +44,7 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     gone: bool = False
+    adrift: bool = False  # other words stand there now
 
     @property
     def id(self) -> str:
@@ -80,13 +82,16 @@ class BookmarkModel(QAbstractItemModel):
     def load(self) -> None:
         """Read all bookmarks anew. Raises Refused when the reader's file cannot be read."""
         folders, bookmarks = self._context.store.folders(), self._context.store.bookmarks()
+        texts = texts_of(self._context.library)
         self.beginResetModel()
         self._root = Node()
         self._nodes = {"": self._root, **{folder.id: Node(folder) for folder in folders}}
         for folder in sorted(folders, key=lambda one: one.ord):
             self._hang(self._nodes[folder.id], self._nodes.get(folder.parent, self._root))
         for bookmark in sorted(bookmarks, key=lambda one: one.ord):
-            node = Node(bookmark, gone=not self._is_there(bookmark.target))
+            gone = not self._is_there(bookmark.target)
+            elsewhere = not gone and adrift(texts, bookmark.target, bookmark.excerpt)
+            node = Node(bookmark, gone=gone, adrift=elsewhere)
             self._nodes[bookmark.id] = node
             self._hang(node, self._nodes.get(bookmark.folder, self._root))
         self.endResetModel()
@@ -158,7 +163,7 @@ class BookmarkModel(QAbstractItemModel):
         if role == ADDRESS_ROLE:
             return getattr(node.item, "target", "")
         if role == _Role.DecorationRole:
-            return self._icons.icon(self._icon(node), "warn" if node.gone else "muted")
+            return self._icons.icon(self._icon(node), "warn" if node.gone or node.adrift else "muted")
         if role == _Role.ForegroundRole and node.gone:
             return QBrush(self._context.style.colour("warn"))
         if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
@@ -169,7 +174,7 @@ class BookmarkModel(QAbstractItemModel):
     def _icon(self, node: Node) -> str:
         if node.is_folder:
             return "folder"
-        if node.gone:
+        if node.gone or node.adrift:
             return "warning"
         return "bookmark" if getattr(node.item, "target", "").startswith("cgt:entry/") else "document"
 
@@ -177,6 +182,8 @@ class BookmarkModel(QAbstractItemModel):
         if not isinstance(node.item, Bookmark):
             return ""
         gone = self.tr("This place is not in the library any more.") if node.gone else ""
+        if node.adrift:
+            gone = self.tr("Other words stand at this place now.")
         return "\n".join(part for part in (node.item.excerpt, node.item.target, gone) if part)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -132,8 +132,9 @@ class BookmarksPane(QWidget):
                         title=node.item.title
                     )
                 )
-            else:
-                self._context.navigator.open(node.item.target)
+            elif self._context.navigator.open(node.item.target) and node.adrift:
+                text = self.tr("Other words stand at this place now. The bookmark was for: {words}")
+                self._context.messages.warning(text.format(words=node.item.excerpt or node.item.title))
         elif index.isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
