@@ -173,8 +173,9 @@ def about_annotations(library: Library, store: Store | None, lang: str) -> About
 
 
 def _bookmarks(arguments: argparse.Namespace, lang: str) -> int:
-    from cgtatlas.library.texts import adrift, texts_of
+    from cgtatlas.library.texts import texts_of
     from cgtatlas.library.titles import exists
+    from cgtatlas.store.relocate import adrift
 
     if arguments.import_from:
         return import_bookmarks(arguments, lang)

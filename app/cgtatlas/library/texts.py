@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
-from cgtatlas.store.relocate import words_stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,15 +22,6 @@ def texts_of(*libraries: Library) -> Callable[[str], tuple[str, str] | None]:
         return kept[document]
 
     return texts
-
-
-def adrift(texts: Callable[[str], tuple[str, str] | None], target: str, excerpt: str) -> bool:
-    """Do other words than a bookmark's stand at the passage it leads to, as far as that can be told?"""
-    place = iri.parse(target)
-    if place is None or place.kind != "document" or place.start is None or place.end is None:
-        return False
-    text = texts(place.id)
-    return text is not None and not words_stand(excerpt, place.start, place.end, text[1])
 
 
 def _first(libraries: tuple[Library, ...], document: str) -> tuple[str, str] | None:

@@ -161,6 +161,15 @@ def words_stand(excerpt: str, start: int, end: int, text: str) -> bool:
     return not words or solid(text[start : end + len(excerpt)]).startswith(words)
 
 
+def adrift(texts: Texts, target: str, excerpt: str) -> bool:
+    """Do other words than a bookmark's stand at the passage it leads to, as far as that can be told?"""
+    place = iri.parse(target)
+    if place is None or place.kind != "document" or place.start is None or place.end is None:
+        return False
+    text = texts(place.id)
+    return text is not None and not words_stand(excerpt, place.start, place.end, text[1])
+
+
 def _words(excerpt: str) -> str:
     """A long excerpt was cut off, and ends with an ellipsis of ours."""
     return solid(excerpt.removesuffix("…"))

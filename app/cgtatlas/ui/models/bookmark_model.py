@@ -19,8 +19,9 @@ from PySide6.QtGui import QBrush
 from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError, NotFound
 from cgtatlas.core.model import Bookmark, Folder
-from cgtatlas.library.texts import adrift, texts_of
+from cgtatlas.library.texts import texts_of
 from cgtatlas.render.article import tooltip
+from cgtatlas.store.relocate import adrift
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import Icons
 
