@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from cgtatlas.core.model import SearchResult
-from cgtatlas.ui.models.result_model import ResultRole, Row
+from cgtatlas.ui.models.result_model import ResultRole
 from cgtatlas.ui.panes import search_page
 
 if TYPE_CHECKING:
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cgtatlas.ui.app import Program
+    from cgtatlas.ui.models.result_rows import Row
     from cgtatlas.ui.panes.search_page import SearchPage
     from cgtatlas.ui.window import Window
 
 
 def rows(page: SearchPage) -> list[Row]:
+    page.model.tell(len(page.model.rows()))
     return [page.model.index(row).data(ResultRole.ROW) for row in range(page.model.rowCount())]
 
 
@@ -32,7 +34,9 @@ def type_words(qtbot: QtBot, window: Window, words: str) -> SearchPage:
             qtbot.keyClicks(field, letter)
         else:
             field.insert(letter)  # an input method commits whole characters
-    qtbot.waitUntil(lambda: page._result is not None and page._result.query == words.strip())
+    qtbot.waitUntil(
+        lambda: page._result is not None and page._result.query == words.strip() and page.settled()
+    )
     return page
 
 
@@ -156,15 +160,16 @@ def test_a_passage_opens_at_its_words_and_f3_walks_all_hits(window: Window, qtbo
     said = window.messages_widget.text.text()
     assert said == f"第 {len(hits)} 处，共 {len(hits)} 处"
     window.actions_table["search.next_hit"].trigger()
-    assert window.messages_widget.text.text() == f"第 1 处，共 {len(hits)} 处"
+    assert window.messages_widget.text.text() == f"第 1 处，共 {len(hits)} 处 · 回到第一处"
     window.actions_table["search.previous_hit"].trigger()
-    assert window.messages_widget.text.text() == said
+    assert window.messages_widget.text.text() == f"{said} · 转到最后一处"
 
 
 def test_walking_fetches_what_is_not_listed_yet(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_page, "PAGE", 3)
+    monkeypatch.setattr(search_page, "FEW", 3)
     page = type_words(qtbot, window, "CAR-T")
     total = page._result.total if page._result else 0
     assert page.model.hits() == 3 < total
@@ -176,8 +181,9 @@ def test_walking_fetches_what_is_not_listed_yet(
 
 def test_show_more_lists_more(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_page, "PAGE", 3)
+    monkeypatch.setattr(search_page, "FEW", 3)
     page = type_words(qtbot, window, "CAR-T")
-    page.view.setCurrentIndex(page.model.index(page.model.rowCount() - 1))
+    page.move_to_end(1)
     page.open_current()
     qtbot.waitUntil(lambda: page.model.hits() == 6)
 
@@ -252,7 +258,7 @@ def test_more_entries_unfold_in_their_place(window: Window, qtbot: QtBot) -> Non
     more = next(at for at, row in enumerate(listed) if row.kind == "entries")
     page.view.setCurrentIndex(page.model.index(more))
     page.open_current()
-    assert len(rows(page)) == len(listed) - 1 + listed[more].count
+    qtbot.waitUntil(lambda: len(rows(page)) == len(listed) - 1 + listed[more].count)
     assert rows(page)[more].kind == "entry"
     assert page.view.currentIndex().row() == more
 
@@ -276,13 +282,34 @@ def test_all_matches_of_the_document_are_lit_not_only_the_one_opened(window: Win
     wanted = page.model.matches(first.hit.document)
     assert len(wanted) > len(first.hit.matches)
     window.actions_table["search.next_hit"].trigger()
-    colour = window.context.style.colour("hit")
-    lit = [
-        one.cursor.selectedText()
-        for one in window.source_pane.view.extraSelections()
-        if one.format.background().color() == colour
-    ]
-    assert lit == ["价格"] * len(wanted)
+    style, shown = window.context.style, window.source_pane.view.extraSelections()
+    lit = {
+        role: [one for one in shown if one.format.background().color() == style.colour(role)]
+        for role in ("hit", "flash")
+    }
+    assert [one.cursor.selectedText() for one in lit["hit"]] == ["价格"] * (len(wanted) - 1)
+    assert [one.cursor.selectedText() for one in lit["flash"]] == ["价格"]
+    assert lit["flash"][0].format.fontOverline()  # the current one is not told by its colour alone
+
+
+def test_matches_beyond_the_listed_ones_are_lit_a_moment_later(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_page, "PAGE", 2)
+    monkeypatch.setattr(search_page, "FEW", 2)
+    page = type_words(qtbot, window, "CAR-T")
+    page.open_current()
+    page.view.select(next(at for at, row in enumerate(page.model.rows()) if row.hit is not None))
+    page.open_current()
+    document = window.source_pane.current_document()
+    every = {
+        span
+        for hit in window.context.searcher.search("CAR-T", limit=500).hits
+        if hit.document == document
+        for span in hit.matches
+    }
+    assert len(every) > 4
+    qtbot.waitUntil(lambda: set(window.source_pane.view.marks.hits) == every)
 
 
 def test_opening_hits_leaves_the_keyboard_in_the_field(window: Window, qtbot: QtBot) -> None:

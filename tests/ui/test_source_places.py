@@ -75,7 +75,7 @@ def test_find_in_page_counts_leads_and_wraps(pane: SourcePane, library: Library,
     field = pane.find_bar.field
     qtbot.keyClicks(field, "yescarta")
     assert f"1 / {expected}" in _digits(pane) or _digits(pane) == f"1 {expected}"
-    assert len(lit(pane, "hit")) >= expected
+    assert len(lit(pane, "hit")) >= expected - 1  # the current one is lit otherwise
     assert lit(pane, "flash") == ["Yescarta"]
     first = pane.view.textCursor().position()
     qtbot.keyClick(field, Qt.Key.Key_Return)

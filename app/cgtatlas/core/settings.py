@@ -181,6 +181,15 @@ SHOW_OFF_TOPIC = Setting(
     label=("列出无关主题的文献", "List off-topic documents"),
     group="search",
 )
+SORT = Setting(
+    "sort",
+    "relevance",
+    "搜索结果的顺序：相关度，或文献日期（新的在前、旧的在前）。",
+    "Order of search results: by relevance, or by the date of the document, newest or oldest first.",
+    ("relevance", "date", "date-asc"),
+    label=("搜索结果的顺序", "Order of search results"),
+    group="search",
+)
 KEEP_HISTORY = Setting(
     "keep_history",
     True,
@@ -230,6 +239,7 @@ SETTINGS: dict[str, Setting[bool] | Setting[int] | Setting[str]] = {
     LINE_WIDTH.key: LINE_WIDTH,
     LINE_HEIGHT.key: LINE_HEIGHT,
     SHOW_OFF_TOPIC.key: SHOW_OFF_TOPIC,
+    SORT.key: SORT,
     KEEP_HISTORY.key: KEEP_HISTORY,
     RESTORE_SESSION.key: RESTORE_SESSION,
     BACKUP_FOLDER.key: BACKUP_FOLDER,

@@ -118,6 +118,11 @@ class Library:
             raise NotFound("no_document", id=id)
         return _document(row)
 
+    def holds(self, document: str) -> bool:
+        """Is there a document of this id?"""
+        found = self.connection.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone()
+        return found is not None
+
     def text(self, document: str) -> str:
         """The exact original text of a document."""
         row = self.connection.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
@@ -131,9 +136,12 @@ class Library:
             "SELECT document, ord, kind, level, spans, parent FROM block WHERE document = ? ORDER BY ord",
             (document,),
         )
+        found = rows.fetchall()
+        # one call for all: a long document has tens of thousands of blocks
+        every = json.loads("[" + ",".join(row[4] for row in found) + "]")
         return [
-            Block(d, ord_, kind, level, tuple((s, e) for s, e in json.loads(spans)), parent)
-            for d, ord_, kind, level, spans, parent in rows
+            Block(row[0], row[1], row[2], row[3], tuple((s, e) for s, e in spans), row[5])
+            for row, spans in zip(found, every, strict=True)
         ]
 
     # entries
@@ -196,9 +204,11 @@ class Library:
             "fact.document = ? AND start < ? AND end > ? ORDER BY start, fact.id", (document, stop, start)
         )
 
-    def mentions_in(self, document: str) -> list[Mention]:
-        """All mentions of entries in a document, in order."""
-        return self._mentions("document = ? ORDER BY start, entry", document)
+    def mentions_in(self, document: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """The mentions of entries that begin in a range of a document, in order."""
+        stop = _FAR if end is None else end
+        where = "document = ? AND start >= ? AND start < ? ORDER BY start, entry"
+        return self._mentions(where, document, start, stop)
 
     def conflicts(self) -> list[Disagreement]:
         """All recorded disagreements between facts."""
@@ -221,9 +231,9 @@ class Library:
             self._conflicts = {id: tuple(sorted(others)) for id, others in found.items()}
         return self._conflicts
 
-    def _mentions(self, where: str, value: str) -> list[Mention]:
+    def _mentions(self, where: str, *values: object) -> list[Mention]:
         rows = self.connection.execute(
-            f"SELECT document, start, end, entry, text FROM mention WHERE {where}", (value,)
+            f"SELECT document, start, end, entry, text FROM mention WHERE {where}", values
         )
         return [Mention(*row) for row in rows]
 

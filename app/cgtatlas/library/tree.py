@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, TreeNode
@@ -44,6 +45,26 @@ def build_tree(library: Library, chosen: Mapping[str, str] | None = None) -> tup
         _documents(library.documents()),
     ]
     return tuple(root for root in roots if root.children)
+
+
+def other_branch(library: Library) -> TreeNode:
+    """All of another library under one root: its documents, and its entries by kind."""
+    key = f"library/{library.name}"
+    kinds: dict[str, list[EntryRow]] = defaultdict(list)
+    for row in library.entries():
+        kinds[row.kind].append(row)
+    nodes = [_flat(library, kind, kinds[kind]) for kind in ENTRY_KINDS if kinds[kind]]
+    documents = _documents(library.documents())
+    nodes += [documents] if documents.children else []
+    titles = {"mine": ("我自己的", "My own")}.get(library.name, (library.name, library.name))
+    below = tuple(_under(key, node) for node in nodes)
+    return TreeNode(key, *titles, count=sum(node.count for node in nodes), children=below)
+
+
+def _under(key: str, node: TreeNode) -> TreeNode:
+    """A node with the keys of it and all below told apart from those of other branches."""
+    below = tuple(_under(key, child) for child in node.children)
+    return replace(node, key=f"{key}/{node.key}", children=below)
 
 
 def _branch(library: Library, kind: str, way: str, rows: list[EntryRow]) -> TreeNode:

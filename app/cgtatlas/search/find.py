@@ -17,6 +17,7 @@ from cgtatlas.search.dated import by_date
 from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, is_sure, selects_entries
 from cgtatlas.search.facets import Counted, count_documents, facets
 from cgtatlas.search.fields import GROUPS
+from cgtatlas.search.lit import lit_in
 from cgtatlas.search.names import Names, read_parents
 from cgtatlas.search.passages import Asked, Found
 from cgtatlas.search.query import Or, Query, parse, show, write
@@ -29,7 +30,7 @@ from cgtatlas.search.widen import Form, as_name, widen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cgtatlas.core.model import Annotation, Bookmark
+    from cgtatlas.core.model import Annotation, Bookmark, Span
     from cgtatlas.core.refine import Facet, Suggestion
     from cgtatlas.library.reader import Library
     from cgtatlas.search.entries import EntryBook, FoundEntry
@@ -109,14 +110,30 @@ class Searcher:
                 result = replace(result, suggestions=self._suggestions(typed, wishes))
         return replace(result, took_ms=_since(began))
 
-    def count(self, query: str) -> tuple[int, bool]:
+    def count(self, query: str, *, typing: bool = False, off_topic: bool = True) -> tuple[int, bool]:
         """The number of passages a query finds, and whether it is exact: it always is here."""
-        parsed = parse(query)
+        parsed = parse(query, typing=typing)
         if parsed.root is None:
             return 0, True
         with self._watched(None):
-            asked = self._understood(parsed, _Wishes(GROUPS, "relevance", True)).asked
+            asked = self._understood(parsed, _Wishes(GROUPS, "relevance", off_topic)).asked
             return passages.total(self._shelves, asked), True
+
+    def lit_in(
+        self,
+        query: str,
+        document: str,
+        *,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Span]:
+        """Where in a document the words of all its hits stand, ascending."""
+        parsed = parse(query, typing=typing)
+        if parsed.root is None:
+            return []
+        with self._watched(cancelled):
+            asked = self._understood(parsed, _Wishes(GROUPS, "relevance", True)).asked
+            return lit_in(self._shelves, asked, document)
 
     @contextmanager
     def _watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
@@ -138,7 +155,10 @@ class Searcher:
         changed = [shelf.refresh() for shelf in self._shelves]
         if any(changed):
             self._names = Names(occurring=self._occurring)
+            taken: set[str] = set()
             for shelf in self._shelves:
+                shelf.hide_doubles(taken)
+                taken |= shelf.documents.keys()
                 self._names.add(shelf.book.names, read_parents(shelf.connection))
 
     def _occurring(self, words: list[str]) -> list[str]:

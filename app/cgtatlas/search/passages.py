@@ -64,13 +64,13 @@ class Asking:
     factor: float = 1.0
     partial: bool = False
     misled: frozenset[int] = frozenset()  # hits of another name that stands inside a third thing's name
-    hidden: frozenset[int] = frozenset()  # passages of off-topic documents when they are not wanted
+    hidden: frozenset[int] = frozenset()  # of unwanted off-topic documents, or shown from another library
     found: list[Found] = field(default_factory=list)
 
     def prepare(self, whole: bool = False) -> None:
         """Work out what FTS5 is asked."""
         asked, shelf = self.asked, self.shelf
-        self.hidden = frozenset() if asked.off_topic else shelf.off_topic
+        self.hidden = shelf.doubled if asked.off_topic else shelf.doubled | shelf.off_topic
         for part in asked.conditions:
             passages = passages_of(shelf, part, asked.notes)
             self.allowed = passages if self.allowed is None else self.allowed & passages
@@ -131,7 +131,7 @@ class Asking:
 
     def _take(self, asked: Match, tier: int, need: int, number: int | None) -> None:
         shelf = self.shelf
-        need += len(self.misled)
+        need += len(self.misled) + len(shelf.doubled)
         for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed, number):
             if id_ not in self.misled and id_ not in self.hidden:
                 cost = -score * self.factor

@@ -12,7 +12,7 @@ from cgtatlas.core.errors import Refused
 from cgtatlas.search.entries import EntryBook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from cgtatlas.core.model import Document
     from cgtatlas.library.reader import Library
@@ -29,6 +29,7 @@ class Shelf:
     documents: dict[str, Document] = field(default_factory=dict)
     off_topic: frozenset[int] = frozenset()  # passages
     passages: int = 0
+    doubled: frozenset[int] = frozenset()  # passages of documents that an earlier library has too
     _state: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
@@ -65,6 +66,14 @@ class Shelf:
         self.book.load()
         self._state = state
         return before != (self.documents, self.book.rows, self.book.names)
+
+    def hide_doubles(self, taken: Collection[str]) -> None:
+        """Say which documents stand in earlier libraries too: these are the ones that are shown."""
+        self.doubled = frozenset(
+            id_
+            for document in self.documents.keys() & set(taken)
+            for (id_,) in self.connection.execute("SELECT id FROM passage WHERE document = ?", (document,))
+        )
 
     @contextmanager
     def watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:

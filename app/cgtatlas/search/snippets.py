@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.model import PassageHit, Span
 
 _ELLIPSIS = "…"
+_MOST = 3  # pieces of one snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,25 @@ class Segment:
 
 
 def snippet(hit: PassageHit, width: int = 120) -> list[Segment]:
-    """The piece of a passage with most of the found words, about ``width`` characters, in segments.
+    """The pieces of a passage with its found words, about ``width`` characters together, in segments.
 
-    It begins and ends with a sentence where that fits, else between characters, marked by an ellipsis.
+    Different words that stand far apart are shown in up to three pieces. A piece begins and ends with a
+    sentence where that fits, else between characters; an ellipsis stands only where something was cut.
     """
     text, spans = hit.text, in_passage(hit)
-    start, end = _window(text, spans, max(width, 1))
-    found = [Segment(_ELLIPSIS, False)] if text[:start].strip() else []
+    found: list[Segment] = []
+    at = 0
+    for start, end in _pieces(text, spans, max(width, 1)):
+        if text[at:start].strip():
+            found.append(Segment(_ELLIPSIS, False))
+        found += _lit(text, spans, start, end)
+        at = end
+    return [*found, Segment(_ELLIPSIS, False)] if text[at:].strip() else found
+
+
+def _lit(text: str, spans: Sequence[Span], start: int, end: int) -> list[Segment]:
+    """One piece, cut at the borders of its found words."""
+    found: list[Segment] = []
     at = start
     for low, high in spans:
         low, high = max(low, start), min(high, end)
@@ -40,9 +53,7 @@ def snippet(hit: PassageHit, width: int = 120) -> list[Segment]:
             found.append(Segment(text[at:low], False))
         found.append(Segment(text[low:high], True))
         at = high
-    if at < end:
-        found.append(Segment(text[at:end], False))
-    return [*found, Segment(_ELLIPSIS, False)] if text[end:].strip() else found
+    return [*found, Segment(text[at:end], False)] if at < end else found
 
 
 def in_passage(hit: PassageHit) -> list[Span]:
@@ -59,18 +70,53 @@ def in_passage(hit: PassageHit) -> list[Span]:
     return sorted(found)
 
 
-def _window(text: str, spans: Sequence[Span], width: int) -> Span:
-    """The range to show: grown by sentences around the densest group of words."""
+def _pieces(text: str, spans: Sequence[Span], width: int) -> list[Span]:
+    """The ranges to show, ascending and apart: one where it holds every different word, else a few."""
     whole = sentences(text)
     if not whole:
-        return 0, min(len(text), width)
-    start, end = _densest(spans, width) if spans else (whole[0][0], whole[0][0])
+        return [(0, min(len(text), width))]
+    if not spans:
+        return [_window(text, whole, whole[0][0], whole[0][0], width)]
+    words = [text[start:end].casefold() for start, end in spans]
+    best = _densest(spans, words, width)
+    missing = set(words)
+    if missing <= _inside(spans, words, best):
+        return [_window(text, whole, *best, width)]
+    share = max(width // min(len(missing), _MOST), 1)
+    pieces: list[Span] = []
+    while missing and len(pieces) < _MOST:
+        left = [(span, word) for span, word in zip(spans, words, strict=True) if word in missing]
+        best = _densest([span for span, _ in left], [word for _, word in left], share)
+        pieces.append(_window(text, whole, *best, share))
+        missing -= _inside(spans, words, pieces[-1])
+    return _joined(text, sorted(pieces))
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Pieces that touch or overlap as one."""
+    found = [pieces[0]]
+    for start, end in pieces[1:]:
+        if text[found[-1][1] : start].strip():
+            found.append((start, end))
+        else:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+    return found
+
+
+def _inside(spans: Sequence[Span], words: Sequence[str], piece: Span) -> set[str]:
+    """The different words that stand in a range."""
+    low, high = piece
+    return {word for (start, end), word in zip(spans, words, strict=True) if low <= start and end <= high}
+
+
+def _window(text: str, whole: Sequence[Span], start: int, end: int, width: int) -> Span:
+    """A range around found words, grown by sentences as far as the width goes."""
     first = max((i for i, (low, _) in enumerate(whole) if low <= start), default=0)
     last = max((i for i, (low, _) in enumerate(whole) if low < max(end, start + 1)), default=first)
     last = max(first, last)
     low, high = min(start, whole[first][0]), max(end, whole[last][1])
     if high - low > width:
-        return _cut(low, high, start, end, width)
+        return _whole_words(text, _cut(low, high, start, end, width), start, end)
     while last + 1 < len(whole) and whole[last + 1][1] - low <= width:
         last += 1
         high = whole[last][1]
@@ -80,14 +126,17 @@ def _window(text: str, spans: Sequence[Span], width: int) -> Span:
     return low, high
 
 
-def _densest(spans: Sequence[Span], width: int) -> Span:
-    """The stretch of at most ``width`` characters that holds most found words; the first of equals."""
-    best = (0, spans[0])
+def _densest(spans: Sequence[Span], words: Sequence[str], width: int) -> Span:
+    """The stretch of at most ``width`` characters with most different words, then most words; the first."""
+    best, most = spans[0], (0, 0)
     for i, (start, end) in enumerate(spans):
-        inside = [span for span in spans[i:] if span[1] <= start + width]
-        reach = inside[-1][1] if inside else end
-        best = max(best, (len(inside), (start, reach)), key=lambda found: found[0])
-    return best[1]
+        inside = [n for n in range(i, len(spans)) if spans[n][1] <= start + width]
+        worth = len({words[n] for n in inside}), len(inside)
+        if worth > most:
+            best, most = (start, spans[inside[-1]][1]), worth
+        elif not most[0]:
+            best, most = (start, end), (1, 1)  # a word longer than the width
+    return best
 
 
 def _cut(low: int, high: int, start: int, end: int, width: int) -> Span:
@@ -98,3 +147,18 @@ def _cut(low: int, high: int, start: int, end: int, width: int) -> Span:
     begin = max(low, start - before)
     stop = min(high, max(begin + width, end if end - begin <= width else begin + width))
     return max(low, min(begin, stop - width)), stop
+
+
+def _whole_words(text: str, piece: Span, start: int, end: int) -> Span:
+    """A piece without the halves of Latin words and numbers at its ends; what was found stays in it."""
+    begin, stop = piece
+    while begin < start and _inside_word(text, begin):
+        begin += 1
+    while stop > end and _inside_word(text, stop):
+        stop -= 1
+    return begin, stop
+
+
+def _inside_word(text: str, at: int) -> bool:
+    around = text[max(at - 1, 0) : at + 1]
+    return 0 < at < len(text) and around.isascii() and around.isalnum()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -14,7 +16,6 @@ from cgtatlas import __version__
 from cgtatlas.core import iri, settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
-from cgtatlas.library.reader import Library
 from cgtatlas.store.store import Store, reader_file
 from cgtatlas.ui.applying import reading_of
 from cgtatlas.ui.changes import ChangeSignals
@@ -23,6 +24,7 @@ from cgtatlas.ui.hints import first_hints
 from cgtatlas.ui.i18n import LANGUAGES, Translations, system_language
 from cgtatlas.ui.messages import Messages
 from cgtatlas.ui.navigation import Navigator
+from cgtatlas.ui.opening import Opening
 from cgtatlas.ui.state import WindowState
 from cgtatlas.ui.tasks import Tasks
 from cgtatlas.ui.theme.fonts import interface_font
@@ -37,10 +39,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QIcon
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.ui.listening import Listening
 
 
 _LISTEN_AFTER = 150  # ms: the window is painted first
+SETTLED = 2000  # ms after the start, when what is made for the first search stands too
 translate = QCoreApplication.translate
 _FIRST_TRY = 0.5  # s
 
@@ -62,14 +66,16 @@ class Program:
     ) -> None:
         self._data_dir = data_dir
         self._listening: Listening | None = None
-        self.library = Library(library_path)
         self.store, self.refused = _store(data_dir)
+        self.opening = _opening(library_path, data_dir, self.store)
+        self.library = self.opening.libraries
         self.style = _style(theme, self.store)
         self.messages = Messages()
         self.changes = ChangeSignals()
+        self.changes.changed.connect(self._changed)  # before any view: they read what stands then
         self.navigator = Navigator(self.library, self.store, self.changes, self.messages)
         self.navigator.keep_history = keep_state and self.store.get_setting(settings.KEEP_HISTORY)
-        self.tasks = Tasks(lambda: Library(library_path))
+        self.tasks = Tasks(self.opening.again)
         self.context = Context(
             library=self.library,
             store=self.store,
@@ -81,16 +87,19 @@ class Program:
             data_dir=data_dir,
             language="en",
         )
-        self.translations = Translations()
-        self.translations.changing.connect(self._language_changes)
-        self.translations.set(_language(language, self.store))
-        self._language_changes(self.translations.language)
+        self._speak(_language(language, self.store))
         self._paint()
         self.style.changed.connect(self._paint)
         state = WindowState(data_dir) if keep_state else None
         self.window = Window(self.context, self.translations, Icons(self.style), state)
         self.window.setWindowIcon(_logo(self.style))
         self.tasks.crashed.connect(self._crashed)
+
+    def _speak(self, language: str) -> None:
+        self.translations = Translations()
+        self.translations.changing.connect(self._language_changes)
+        self.translations.set(language)
+        self._language_changes(self.translations.language)
 
     def watch(self) -> None:
         """Tell what state the reader's file is in and see to its backups; once the window stands."""
@@ -100,6 +109,28 @@ class Program:
         self.window.keeping = Keeping(self.context, path, self.refused, self.window)
         if self.refused is None:
             self.context.reviewing.start()
+        self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        for path, error in self.opening.missing:
+            text = translate("Program", "The library “{path}” is not open: {reason}")
+            reason = sentence(error, self.context.language)
+            forget = partial(self._forget_library, path)
+            label = translate("Program", "Forget it")
+            self.messages.warning(text.format(path=path, reason=reason), action=(label, forget))
+
+    def _forget_library(self, path: Path) -> None:
+        try:
+            self.changes.announce(self.store.close_library(path))
+        except AtlasError as error:
+            self.messages.report(error)
+
+    def _changed(self, changes: Changes) -> None:
+        """Read the libraries that are open from now on, in this thread and in the helper's."""
+        if changes.libraries:
+            self.opening.refresh()
+            self.tasks.reopen()
+            self.context.libraries_changed()
 
     def listen(self) -> None:
         """Hear the words of later starts; once the window stands."""
@@ -127,6 +158,7 @@ class Program:
         """Stop the helper, close the files, take the translators out."""
         if self._listening is not None:
             self._listening.close()
+        self.navigator.stop()
         self.tasks.close()
         if isValid(self.window):
             delete(self.window)  # now: nothing may read the files once they are closed
@@ -158,6 +190,12 @@ class Program:
 
     def _paint(self) -> None:
         QApplication.setPalette(self.style.palette())
+
+
+def settle() -> None:
+    """What stands now stays: the collector of garbage need not look at it all between two keys."""
+    gc.collect()
+    gc.freeze()
 
 
 def run(
@@ -216,6 +254,7 @@ def _first(program: Program, open_iri: str, query: str) -> None:
     program.window.restore_place()
     program.watch()
     first_hints(program.window)
+    QTimer.singleShot(SETTLED, program.window, settle)
     if open_iri:
         program.navigator.open(open_iri, new_tab=True)  # beside the tabs of the last session
     if query:
@@ -231,6 +270,14 @@ def _store(data_dir: Path) -> tuple[Store, AtlasError | None]:
         return Store(reader_file(data_dir), timeout=_FIRST_TRY), None
     except AtlasError as error:
         return Store.stand_in(error), error
+
+
+def _opening(library_path: Path, data_dir: Path, store: Store) -> Opening:
+    try:
+        return Opening(library_path, reader_file(data_dir), store)
+    except AtlasError:
+        store.close()
+        raise
 
 
 def _style(asked: str | None, store: Store) -> Style:

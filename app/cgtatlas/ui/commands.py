@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.library_commands import LibraryCommands
 from cgtatlas.ui.note_commands import NoteCommands
+from cgtatlas.ui.search_commands import SearchCommands
 from cgtatlas.ui.transfers import Transfers
 from cgtatlas.ui.undoing import Undoing
 from cgtatlas.ui.window_commands import WindowCommands
@@ -30,6 +32,7 @@ class Commands(QObject):
         self.frame = WindowCommands(window)
         slots = self._moves() | self._reading() | self._looks() | self.frame.slots()
         slots |= NoteCommands(window).slots() | Transfers(window).slots()
+        slots |= LibraryCommands(window).slots() | SearchCommands(window).slots()
         for id, slot in slots.items():
             window.actions_table.on(id, slot)
         self.undoing = Undoing(window)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cgtatlas.library.libraries import parts_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -41,7 +43,11 @@ class Context:
         """A searcher over the GUI thread's library, made on first use; workers make their own."""
         from cgtatlas.search.find import Searcher
 
-        return Searcher([self.library], self.store.annotations)
+        return Searcher(parts_of(self.library), self.store.annotations, self.store.bookmarks)
+
+    def libraries_changed(self) -> None:
+        """Other libraries stand beside the bundled one now: what looked through all of them is made anew."""
+        self.__dict__.pop("searcher", None)
 
     @cached_property
     def comparing(self) -> Comparing:

@@ -65,6 +65,9 @@ class SourceView(Protocol):
     def show_beside(self, document: str, start: int | None = None, end: int | None = None) -> None:
         """Show a document beside the one that is shown."""
 
+    def light(self, document: str, matches: Sequence[Span]) -> None:
+        """Light further words, if this document is shown."""
+
     def view_state(self) -> dict[str, object]:
         """What is shown and where it is scrolled to, as plain values."""
 
@@ -204,6 +207,11 @@ class Navigator(QObject):
         self.opened_beside.emit()
         return True
 
+    def light(self, document: str, matches: Sequence[Span]) -> None:
+        """Light all matches of a search in a document, if it is still the one that is shown."""
+        if self._views is not None:
+            self._views()[1].light(document, matches)
+
     def home(self) -> None:
         """Show the home page; the way back leads here too."""
         self._leave()
@@ -231,6 +239,11 @@ class Navigator(QObject):
                 self._changes.announce(self._store.remember(target, title))
             except AtlasError as error:
                 self._messages.report(error)
+
+    def stop(self) -> None:
+        """Write what is left and watch no longer: the files are about to be closed."""
+        self._dwell.stop()
+        self.flush()
 
     def _resolve(self, iri: str) -> Place | None:
         if iri.startswith(FACT):

@@ -28,6 +28,7 @@ from cgtatlas.ui.window_panes import WindowPanes
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.i18n import Translations
     from cgtatlas.ui.keeping import Keeping
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         context.navigator.moved.connect(self._moved)
         context.navigator.search_wanted.connect(self._search)
         context.style.changed.connect(self._redraw)
+        context.changes.changed.connect(self._changed)
         self.retranslate()
         self._redraw()
         self._close_anyway = False
@@ -229,10 +231,17 @@ class Window(QMainWindow):
         self.language_button.setToolTip(self.tr("Switch to {language}").format(language=other))
         self.language_button.setAccessibleName(self.language_button.toolTip())
         self.status.setAccessibleName(self.tr("Contents of the library"))
+        self._count_library()
+        self._title()
+
+    def _count_library(self) -> None:
         entries, documents = len(self.context.library.entries()), len(self.context.library.documents())
         line = self.tr("{entries} entries · {documents} original texts")
         self.status.setText(line.format(entries=entries, documents=documents))
-        self._title()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.libraries:
+            self._count_library()
 
     def _redraw(self) -> None:
         self.setStyleSheet(self.context.style.interface_css())

@@ -23,5 +23,14 @@ ROWS: tuple[Row, ...] = (
         separator=True,
     ),
     Row("backup.restore", "file", QT_TRANSLATE_NOOP("Actions", "Bring back notes…"), (), "history"),
+    Row(
+        "library.open",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Open library…"),
+        ("Ctrl+O",),
+        "library",
+        separator=True,
+    ),
+    Row("library.close", "file", QT_TRANSLATE_NOOP("Actions", "Close library…"), (), "close"),
     Row("app.quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), separator=True),
 )

@@ -1,27 +1,24 @@
-"""What a search found, as the rows of ``resultList``: entries, passages by document, my notes, off topic."""
+"""The rows of ``resultList`` as a model that is filled in small steps, so that typing never waits for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-
-from cgtatlas.core.iri import Place, passage
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from cgtatlas.core.model import Annotation, EntryHit, PassageHit, SearchResult, Span
+    from cgtatlas.core.model import PassageHit, Span
+    from cgtatlas.ui.models.result_rows import Row
 
 Segments = Sequence[tuple[str, bool]]  # text, is it lit
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-#: Entries listed at first, and those among them whose name did not match: more would push the passages
-#: out of sight.
-ENTRIES, BY_TEXT = 8, 3
+#: Rows that are there at once, and those that follow with every turn of the event loop.
+FIRST, STEP = 14, 10
 
 
 class ResultRole(IntEnum):
@@ -32,59 +29,48 @@ class ResultRole(IntEnum):
     IRI = Qt.ItemDataRole.UserRole + 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row. ``kind``: heading, entry, entries (more of them), passage, annotation, command or more."""
-
-    kind: str
-    title: str
-    detail: str = ""
-    iri: str = ""
-    count: int = 0
-    number: int = 0  # of a passage: its place among all passages, from 1
-    hit: PassageHit | None = None
-    colour: str = ""  # of an annotation
-    command: str = ""
-    by_name: bool = False  # of an entry: its name matched
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The headings and labels of the list in the reader's language."""
-
-    entries: str
-    notes: str
-    off_topic: str
-    commands: str
-    more: str  # passages not listed: {count}
-    more_entries: str  # entries not listed: {count}
-    how: Callable[[EntryHit], str]  # how an entry was matched
-    document: Callable[[str], str]  # title of a document
-    list_off_topic: bool = True  # else only their number is told
-
-
 class ResultModel(QAbstractListModel):
-    """Rows of one search; later pages of the same search are appended to their groups."""
+    """All rows are known at once; a view is told of the first ones, then of the others bit by bit."""
+
+    filled = Signal()  # the last row is there
 
     def __init__(self, snippet: Callable[[PassageHit], Segments], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._snippet = snippet
         self._rows: list[Row] = []
+        self._told = 0  # rows that views know of
         self._hits: list[int] = []  # rows of passages, in order
+        self._numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
         self._segments: dict[int, Segments] = {}
+        self._fill = QTimer(self, singleShot=True, interval=0)
+        self._fill.timeout.connect(self._step)
 
-    def show(self, result: SearchResult, words: Words, language: str, entries: int = ENTRIES) -> None:
-        """Show the passages and notes of a search, and up to ``entries`` of its entries."""
-        self._reset(_rows(result, words, language, entries))
-
-    def show_commands(self, commands: Sequence[tuple[str, str, str]], words: Words) -> None:
-        """Show actions: (id, text, shortcut)."""
-        rows = [Row("command", text, keys, command=id) for id, text, keys in commands]
-        self._reset([Row("heading", words.commands, count=len(rows)), *rows] if rows else [])
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._told = min(len(self._rows), FIRST)
+        self._hits = [at for at, row in enumerate(rows) if row.hit is not None]
+        self._numbers = {}
+        self._segments = {}
+        self.endResetModel()
+        self._go_on()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._reset([])
+        self.show([])
+
+    def complete(self) -> bool:
+        """Whether views know of every row."""
+        return self._told == len(self._rows)
+
+    def tell(self, row: int) -> None:
+        """Let views know of all rows up to this one, now."""
+        self._tell(min(row + 1, len(self._rows)))
+
+    def rows(self) -> Sequence[Row]:
+        """All rows, whether views know of them or not."""
+        return self._rows
 
     def row(self, index: Index) -> Row | None:
         """The row at an index, None when it is invalid."""
@@ -104,13 +90,19 @@ class ResultModel(QAbstractListModel):
 
     def hit_index(self, number: int) -> QModelIndex:
         """The index of the passage of a number (from 1); invalid when it is not listed."""
-        return self.index(self._hits[number - 1]) if 0 < number <= len(self._hits) else QModelIndex()
+        if not 0 < number <= len(self._hits):
+            return QModelIndex()
+        self.tell(self._hits[number - 1])
+        return self.index(self._hits[number - 1])
 
     def number_of(self, hit: PassageHit) -> int:
         """The number of a passage among the listed ones, 0 when it is not listed."""
-        spans = [row.hit and (row.hit.document, row.hit.spans) for row in self._rows if row.hit is not None]
-        key = (hit.document, hit.spans)
-        return spans.index(key) + 1 if key in spans else 0
+        if not self._numbers:
+            listed = (self._rows[row].hit for row in self._hits)
+            self._numbers = {
+                (one.document, one.spans): number for number, one in enumerate(listed, 1) if one is not None
+            }
+        return self._numbers.get((hit.document, hit.spans), 0)
 
     def matches(self, document: str) -> list[Span]:
         """All listed matches in a document, ascending, each once."""
@@ -119,11 +111,10 @@ class ResultModel(QAbstractListModel):
 
     def best(self) -> int:
         """The row to open unasked: an entry found by its name, else a passage, else the first; or -1."""
-        kinds = [row.kind for row in self._rows]
         named = next((at for at, row in enumerate(self._rows) if row.by_name), -1)
-        if named < 0 and "passage" in kinds:
-            return kinds.index("passage")
-        return named if named >= 0 else (self.step(-1, 1) if kinds else -1)
+        if named < 0 and self._hits:
+            return self._hits[0]
+        return named if named >= 0 else (self.step(-1, 1) if self._rows else -1)
 
     def step(self, start: int, by: int) -> int:
         """The nearest row from ``start`` in a direction that can be chosen; ``start`` when there is none."""
@@ -136,7 +127,7 @@ class ResultModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = _NONE) -> int:
         """Qt: the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._told
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: headings cannot be chosen."""
@@ -164,7 +155,8 @@ class ResultModel(QAbstractListModel):
         if row.kind == "heading":
             return f"{row.title} ({row.count})"
         if row.hit is not None:
-            return "".join(text for text, _ in self._lit(at))
+            words = "".join(text for text, _ in self._lit(at))
+            return " · ".join(part for part in (row.title, row.detail, words) if part)
         return f"{row.title} · {row.detail}" if row.detail else row.title
 
     def _lit(self, at: int) -> Segments:
@@ -175,73 +167,19 @@ class ResultModel(QAbstractListModel):
             self._segments[at] = self._snippet(hit)
         return self._segments[at]
 
-    def _reset(self, rows: list[Row]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self._hits = [at for at, row in enumerate(rows) if row.hit is not None]
-        self._segments = {}
-        self.endResetModel()
+    def _go_on(self) -> None:
+        if self.complete():
+            self._fill.stop()
+            self.filled.emit()
+        else:
+            self._fill.start()
 
+    def _step(self) -> None:
+        self._tell(min(self._told + STEP, len(self._rows)))
 
-def _rows(result: SearchResult, words: Words, language: str, entries: int) -> list[Row]:
-    rows: list[Row] = []
-    if result.entries:
-        rows.append(Row("heading", words.entries, count=len(result.entries)))
-        if entries == ENTRIES:
-            entries = min(entries, sum(hit.how != "text" for hit in result.entries) + BY_TEXT)
-        rows += [_entry(hit, words, language) for hit in result.entries[:entries]]
-        left = len(result.entries) - entries
-        if left > 0:
-            rows.append(Row("entries", words.more_entries.format(count=left), count=left))
-    groups = _by_document(result.hits)
-    number = 1
-    for document, hits in groups:
-        if not hits[0].off_topic:
-            rows.append(Row("heading", words.document(document), count=len(hits)))
-            rows += [_passage(hit, number + n) for n, hit in enumerate(hits)]
-            number += len(hits)
-    if result.annotations:
-        rows.append(Row("heading", words.notes, count=len(result.annotations)))
-        rows += [_annotation(note, words) for note in result.annotations]
-    off = [(document, hits) for document, hits in groups if hits[0].off_topic]
-    if off:
-        rows.append(Row("heading", words.off_topic, count=sum(len(hits) for _, hits in off)))
-        for document, hits in off if words.list_off_topic else ():
-            rows += [_passage(hit, number + n, words.document(document)) for n, hit in enumerate(hits)]
-            number += len(hits)
-    left = result.total - len(result.hits)
-    if left > 0:
-        rows.append(Row("more", words.more.format(count=left), count=left))
-    return rows
-
-
-def _by_document(hits: Sequence[PassageHit]) -> list[tuple[str, list[PassageHit]]]:
-    """Hits by document: the document with the best hit first, inside a document in reading order."""
-    groups: dict[str, list[PassageHit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.document, []).append(hit)
-    return [(document, sorted(group, key=lambda hit: hit.start)) for document, group in groups.items()]
-
-
-def _entry(hit: EntryHit, words: Words, language: str) -> Row:
-    other = hit.row.name("zh" if language == "en" else "en")
-    title = hit.row.name(language)
-    detail = " · ".join(part for part in (other if other != title else "", words.how(hit)) if part)
-    return Row("entry", title, detail, Place("entry", hit.row.id).iri, by_name=hit.how != "text")
-
-
-def _passage(hit: PassageHit, number: int, title: str = "") -> Row:
-    return Row("passage", title, hit.via, passage(hit.document, *_target(hit)).iri, number=number, hit=hit)
-
-
-def _target(hit: PassageHit) -> Span:
-    """What the source pane scrolls to: the first match, else the passage."""
-    return hit.matches[0] if hit.matches else (hit.start, hit.end)
-
-
-def _annotation(note: Annotation, words: Words) -> Row:
-    anchor = note.anchor
-    title = note.body.strip() or anchor.exact
-    detail = anchor.exact if note.body.strip() else words.document(anchor.document)
-    iri = passage(anchor.document, anchor.start, anchor.end).iri
-    return Row("annotation", " ".join(title.split()), " ".join(detail.split()), iri, colour=note.colour)
+    def _tell(self, upto: int) -> None:
+        if upto > self._told:
+            self.beginInsertRows(QModelIndex(), self._told, upto - 1)
+            self._told = upto
+            self.endInsertRows()
+            self._go_on()

@@ -87,9 +87,13 @@ class NavigationPane(QWidget):
 
     def _connect(self) -> None:
         self.omnibox.textChanged.connect(self._typed)
-        self.omnibox.moved.connect(self._moved)
+        self.omnibox.moved.connect(lambda rows: self._listed().move_by(rows))
+        self.omnibox.paged.connect(lambda pages: self._listed().move_pages(pages))
+        self.omnibox.ended.connect(lambda by: self._listed().move_to_end(by))
         self.omnibox.opened.connect(self._opened)
-        self.omnibox.left.connect(self.left)
+        self.omnibox.left.connect(self._leave)
+        self.omnibox.listed.connect(self.list_searches)
+        self.omnibox.forgotten.connect(lambda: self.results.forget_current())
         self._pages.currentChanged.connect(lambda _at: self.page_changed.emit())
 
     # pages
@@ -104,12 +108,13 @@ class NavigationPane(QWidget):
             self._library.addWidget(self._results)
             self._results.left.connect(self._back_to_field)
             self._results.told.connect(self.told)
+            self._results.query_chosen.connect(self._search_instead)
             self._results.chosen_command.connect(self._command)
         return self._results
 
     def prepare(self) -> None:
         """Make the page of results before it is needed."""
-        self.results.setEnabled(True)
+        self.results.prepare()
 
     def page(self) -> str:
         """The name of the shown page."""
@@ -191,8 +196,25 @@ class NavigationPane(QWidget):
             self.omnibox.setText(query)
         self._typed(query)
 
+    def list_searches(self) -> None:
+        """Show recent and saved searches in the place of the tree; Escape brings it back."""
+        with QSignalBlocker(self.omnibox):
+            self.omnibox.clear()
+        self.results.list_searches()
+        self._show_library()
+        self._back_to_field()
+
+    def _leave(self) -> None:
+        """Escape in an empty field: from the searches to the tree, from there out of the field."""
+        if self._searching():
+            self.results.search("")
+            self._show_library()
+        else:
+            self.left.emit()
+
     def _searching(self) -> bool:
-        return bool(self.omnibox.text().strip())
+        listing = self._results is not None and self._results.listing
+        return listing or bool(self.omnibox.text().strip())
 
     def _typed(self, text: str) -> None:
         self._show_library()
@@ -202,12 +224,21 @@ class NavigationPane(QWidget):
         self.show_page("library")
         self._library.setCurrentWidget(self.results if self._searching() else self.tree)
 
-    def _moved(self, rows: int) -> None:
+    def _search_instead(self, query: str) -> None:
+        """Search for what a chip or a facet makes of the query; the keyboard stays where it is."""
+        with QSignalBlocker(self.omnibox):
+            self.omnibox.setText(query)
+        self._typed(query)
+        if not query.strip():
+            self._back_to_field()
+
+    def _listed(self) -> SearchPage | TreePage:
+        """The results or the tree, brought into sight."""
         self.show_page("library")
-        (self.results if self._searching() else self.tree).move_by(rows)
+        return self.results if self._searching() else self.tree
 
     def _opened(self, new_tab: bool) -> None:
-        (self.results if self._searching() else self.tree).open_current(new_tab)
+        self._listed().open_current(new_tab)
 
     def _command(self, id: str) -> None:
         self.omnibox.clear()

@@ -88,6 +88,10 @@ class Originals(QWidget):
         with self._still():
             self.first.show_document(document, start, end, matches)
 
+    def light(self, document: str, matches: Sequence[Span]) -> None:
+        """Light further words in the first original, if it shows this document."""
+        self.first.light(document, matches)
+
     def view_state(self) -> dict[str, object]:
         """What the first original shows and where."""
         return self.first.view_state()

@@ -2,65 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cgtatlas.core import settings
-from cgtatlas.core.errors import AtlasError
-from cgtatlas.core.sentences import sentence
-from cgtatlas.ui.models.result_model import ENTRIES, ResultModel, Row, Words
-from cgtatlas.ui.searching import PAGE, Searching
+from cgtatlas.ui.models.result_model import ResultModel
+from cgtatlas.ui.models.result_rows import command_rows, result_rows
+from cgtatlas.ui.panes.hit_lights import HitLights
+from cgtatlas.ui.panes.hit_walk import HitWalk
+from cgtatlas.ui.panes.kept_searches import KeptSearches
+from cgtatlas.ui.panes.result_list import ResultList
+from cgtatlas.ui.panes.search_lines import SearchLines
+from cgtatlas.ui.searching import FEW, PAGE, Request, Searching
 from cgtatlas.ui.widgets.announce import announce
+from cgtatlas.ui.widgets.chip_row import ChipRow
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
-from cgtatlas.ui.widgets.result_delegate import ResultDelegate, snippet_width
+from cgtatlas.ui.widgets.facet_tree import FacetTree
+from cgtatlas.ui.widgets.result_bar import ResultBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtCore import QModelIndex
 
-    from cgtatlas.core.model import Document, EntryHit, PassageHit, SearchResult
+    from cgtatlas.core.changes import Changes
+    from cgtatlas.core.model import PassageHit, SearchResult, Span
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.models.result_model import Segments
+    from cgtatlas.ui.models.result_rows import Row
 
 PAUSE = 400  # ms without a key before the best hit opens
+_REST = 1200  # ms after the start
+FETCH = 150  # ms without a key before the rest of the first page is fetched
 LOOK = 120  # ms on a row chosen with the arrows before it opens
-_WALK = 500  # passages listed before a walk begins, so that numbers do not shift on the way
-
-
-class ResultList(QListView):
-    """Enter opens the row, with Ctrl in a new tab; Escape goes back to the search field."""
-
-    opened = Signal(bool)
-    left = Signal()
-    resized = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter and Escape; all else as in every list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: heights depend on the width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.resized.emit()
-            self.scheduleDelayedItemsLayout()
 
 
 class SearchPage(QWidget):
-    """``resultList`` with its count line. ``told`` carries the line "hit 4 of 94"."""
+    """``resultList`` with chips, counts and facets above it. ``told`` carries the line "hit 4 of 94"."""
 
     told = Signal(str)
+    query_chosen = Signal(str)  # by a chip or a facet: the query to search for instead
     chosen_command = Signal(str)
     left = Signal()
 
@@ -68,80 +52,127 @@ class SearchPage(QWidget):
         super().__init__()
         self._context, self._commands = context, commands
         self._searching = Searching(context, self)
+        self._lines = SearchLines(context, self)
+        self.kept = KeptSearches(context, self)
+        self.listing = False  # recent and saved searches stand in the list
         self._result: SearchResult | None = None
-        self._query, self._limit, self._entries = "", PAGE, ENTRIES
-        self._at: PassageHit | None = None  # the hit opened last
+        self._query, self._limit, self._typing = "", FEW, False
+        self._fetched = False  # the rest of the first page, and the facets
+        self._whole: set[str] = set()  # groups listed in full
         self._after: Callable[[], None] | None = None
-        self._titles: dict[str, str] = {}
+        self._wanted: bool | None = None  # Enter was pressed before the answer: in a new tab?
         self.model = ResultModel(self._snippet, self)
-        self.view = ResultList(self)
-        self._prepare_view()
-        self.count = QLabel(self)
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setWordWrap(True)
-        self.count.setContentsMargins(10, 6, 10, 6)
-        self.count.setObjectName("resultCount")
+        self.view = ResultList(self.model, context.style, self)
+        self.chips = ChipRow(self)
+        self.facets = FacetTree(self._lines.facet_value, self)
+        self.bar = ResultBar(context.style, self)
+        self.count = self.bar.count
+        self._lights = HitLights(self._searching, self.model, context.navigator)
+        self._walk = HitWalk(self.model, self._more, self)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._look)
+        self._fetch = QTimer(self, singleShot=True)
+        self._fetch.timeout.connect(lambda: self._more(max(PAGE, self._limit), lambda: None))
+        self._arrange()
         self._empty = EmptyLabel(self.view, self._why_empty)
+        self._connect()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        self.facets.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.count)
+        for widget in (self.chips, self.bar, self.facets):
+            layout.addWidget(widget)
         layout.addWidget(self.view, 1)
-        self._wanted: bool | None = None  # Enter was pressed before the answer: in a new tab?
-        self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._look)
-        self.retranslate()
 
-    def _prepare_view(self) -> None:
-        view = self.view
-        view.setObjectName("resultList")
-        view.setFrameShape(QListView.Shape.NoFrame)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMouseTracking(True)
-        view.setModel(self.model)
-        view.setItemDelegate(ResultDelegate(self._context.style, view))
-        view.clicked.connect(lambda _index: self.open_current())
-        view.opened.connect(self.open_current)
-        view.left.connect(self.left)
-        view.resized.connect(self.model.forget_snippets)
+    def _connect(self) -> None:
+        self.view.opened.connect(self.open_current)
+        self.view.forgotten.connect(self.forget_current)
+        self.kept.changed.connect(self._relist)
+        for widget in (self.view, self.chips, self.facets):
+            widget.left.connect(self.left)
+        self.bar.facets_wanted.connect(self._show_facets)
+        self.bar.sort_wanted.connect(self._searching.set_order)
+        self._context.changes.changed.connect(self._changed)
+        self.chips.chosen.connect(self.query_chosen)
+        self.facets.chosen.connect(self.query_chosen)
+        self._walk.opened.connect(self._open_hit)
+
+    def prepare(self) -> None:
+        """Get ready for the first search, when the window has come to rest."""
+        QTimer.singleShot(_REST, self, self._searching.warm)
 
     # searching
 
     def search(self, text: str) -> None:
         """Search while the reader types: results appear as they come, the best hit opens after a pause."""
-        self._start(text)
+        self._start(text, typing=True)
         if self._query and not self._is_command():
-            self._searching.start(self._query, self._limit, True, self._arrived)
+            self._searching.start(Request(self._query, FEW, typing=True), self._arrived)
 
     def search_now(self, text: str) -> None:
         """Search and show the result before returning."""
-        self._start(text)
+        self._start(text, typing=False)
         if self._query and not self._is_command():
             self._arrived(self._searching.now(self._query))
             self._pause.stop()
 
-    def _start(self, text: str) -> None:
+    def settled(self) -> bool:
+        """Whether all that was asked for is there and listed."""
+        return not self._searching.busy() and not self._fetch.isActive() and self.model.complete()
+
+    def _start(self, text: str, *, typing: bool) -> None:
         self._searching.stop()
         self._pause.stop()
-        self._after = self._at = None
-        self._wanted = None
-        self._query, self._limit, self._entries = text.strip(), PAGE, ENTRIES
+        self._fetch.stop()
+        self._after = self._walk.at = self._wanted = None
+        self._query, self._limit, self._typing = text.strip(), FEW, typing
+        self._fetched = self.listing = False
+        self._whole.clear()
+        self._lights.begin(self._query, typing)
         if not self._query:
             self._result = None
             self.model.clear()
         elif self._is_command():
             self._show_commands()
 
+    def list_searches(self) -> None:
+        """Show recent and saved searches instead of results."""
+        self._start("", typing=False)
+        self.listing = True
+        self._relist()
+        self._bare()
+        self._select_best()
+        announce(self.view, self._why_empty() or self.tr("Recent and saved searches"))
+
+    def _relist(self) -> None:
+        if self.listing:
+            at = self.view.currentIndex().row()
+            rows = self.kept.rows()
+            self.model.show(rows)
+            self.view.select(self.model.step(min(at, len(rows)) - 1, 1) if rows else 0)
+
+    def forget_current(self) -> None:
+        """Take the search in the current row out of the recent or the saved ones."""
+        row = self.model.row(self.view.currentIndex())
+        if self.listing and row is not None and row.id:
+            self.kept.forget(row)
+
+    def _bare(self) -> None:
+        """Nothing but the list: no search stands above it."""
+        self.chips.show_chips(())
+        self.bar.hide()
+        self.facets.hide()
+
     def _is_command(self) -> bool:
         return self._query.startswith((">", "》", "＞"))
 
     def _show_commands(self) -> None:
         self._result = None
-        self.model.show_commands(self._commands(self._query[1:]), self._words())
-        self.count.clear()
-        self.count.hide()
+        self.model.show(command_rows(self._commands(self._query[1:]), self._lines.words()))
+        self._bare()
         self._select_best()
 
     def _arrived(self, result: SearchResult) -> None:
@@ -150,39 +181,107 @@ class SearchPage(QWidget):
         if self._after is not None:
             after, self._after = self._after, None
             after()
+            self._go_on(result)
             return
-        self._at = None
+        self._walk.at = None
         self._select_best()
-        announce(self.view, self.count.text() or self._why_empty())
+        announce(self.view, self.count.text())
         if self._wanted is not None:  # the reader was faster than the search
             new_tab, self._wanted = self._wanted, None
             self.open_current(new_tab)
         elif self.model.rowCount() and _worth_opening(self._query):
             self._pause.start(PAUSE)
+        self._go_on(result)
+
+    def _go_on(self, result: SearchResult) -> None:
+        """Fetch what is still missing of the first page, then of the count."""
+        counted = result.facets or not self.bar.facets.isChecked() or self._fetched
+        if not counted or len(result.hits) < min(result.total, PAGE):
+            self._fetch.start(FETCH)
+        elif not result.exact:
+            self._searching.count(self._query, self._typing, self._counted)
+
+    def _counted(self, total: int) -> None:
+        """The exact number of hits is known by now."""
+        if self._result is not None:
+            self._result = replace(self._result, total=total, exact=True)
+            self._say_count()
 
     def _show_result(self, keep_scroll: bool = False) -> None:
         if self._result is None:
             return
         scroll = self.view.verticalScrollBar().value()
-        self.model.show(self._result, self._words(), self._context.language, self._entries)
+        current = self.view.currentIndex().row()
+        rows = result_rows(self._result, self._lines.words(), self._context.language, self._whole)
+        self.model.show(rows)
+        if keep_scroll:
+            self.view.select(current)
         self.view.verticalScrollBar().setValue(scroll if keep_scroll else 0)
-        said = [sentence(AtlasError(code), self._context.language) for code in self._result.notes]
-        self.count.setText("\n".join(part for part in (self._count_line(self._result), *said) if part))
-        self.count.setVisible(bool(self.count.text()))
-        self.count.setToolTip(escape(self._result.interpreted))
+        self.chips.show_chips(self._result.chips)
+        if self._result.facets or self._fetched:
+            self.facets.show_facets(self._result.facets)
+        self.facets.setVisible(self.bar.facets.isChecked() and self.facets.topLevelItemCount() > 0)
+        self.bar.show_order(self._result.sort)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        if self._result is not None:
+            self.count.setText(self._lines.count(self._result, self.model.documents()))
+            self.bar.show()
+            self.count.setToolTip(escape(self._result.interpreted))
 
     def _more(self, limit: int, after: Callable[[], None]) -> None:
-        self._limit, self._after = limit, after
-        self._searching.start(self._query, limit, False, self._arrived)
+        """Fetch up to ``limit`` passages of the same search, then do what comes after."""
+        self._fetch.stop()
+        self._limit, self._after, self._fetched = limit, after, True
+        request = Request(self._query, limit, self._typing, self.bar.facets.isChecked())
+        self._searching.start(request, self._arrived)
+
+    def again(self) -> None:
+        """Search for the same once more: an order, a switch or a library changed."""
+        if self._query and not self._is_command():
+            self._more(max(self._limit, FEW), lambda: None)
+
+    def _show_facets(self, wanted: bool) -> None:
+        self.facets.hide()
+        if wanted and self._result is not None:
+            self._more(max(self._limit, PAGE), self._facets_arrived)
+
+    def to_facets(self) -> None:
+        """Show the counts and give them the keyboard; they come with the next answer."""
+        if self._result is None:
+            self._context.messages.info(self.tr("There is no search whose results could be narrowed."))
+        elif self.facets.isVisible():
+            self.facets.setFocus()
+        else:
+            self.bar.facets.setFocus()
+            self.bar.facets.setChecked(True)
+
+    def _facets_arrived(self) -> None:
+        if self.bar.facets.hasFocus() and self.facets.isVisible():
+            self.facets.setFocus()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.libraries:
+            self._lines.forget()
+        if changes.libraries or (changes.settings and self._searching.outdated()):
+            self.again()
 
     # choosing and opening
 
     def move_by(self, rows: int) -> None:
         """Move the current row up or down, as the arrow keys in the search field do."""
-        at, by = self.view.currentIndex().row(), 1 if rows > 0 else -1
-        for _ in range(abs(rows)):
-            at = self.model.step(at, by)
-        self.view.setCurrentIndex(self.model.index(max(at, 0)))
+        self.view.move_by(rows)
+        self._pause.start(LOOK)
+
+    def move_pages(self, pages: int) -> None:
+        """Move by what the list shows at once."""
+        self.view.move_pages(pages)
+        self._pause.start(LOOK)
+
+    def move_to_end(self, by: int) -> None:
+        """Move to the first (-1) or last (1) row."""
+        self.view.move_to_end(by)
         self._pause.start(LOOK)
 
     def open_current(self, new_tab: bool = False) -> None:
@@ -198,150 +297,91 @@ class SearchPage(QWidget):
             self.chosen_command.emit(row.command)
         elif row.kind == "more":
             at = self.view.currentIndex().row()
-            self._more(self._limit + PAGE, lambda: self.view.setCurrentIndex(self.model.index(at)))
-        elif row.kind == "entries":
-            at = self.view.currentIndex().row()
-            self._entries = len(self._result.entries) if self._result else 0
-            self._show_result(keep_scroll=True)
-            self.view.setCurrentIndex(self.model.index(at))
+            self._more(max(self._limit, PAGE) + PAGE, lambda: self.view.select(at))
+        elif row.kind == "forget":
+            self.kept.forget(row)
+        elif row.kind in ("entries", "annotations", "bookmarks"):
+            self._show_whole(row.kind)
         else:
             self._open(row, new_tab=new_tab)
 
+    def _show_whole(self, group: str) -> None:
+        """List all of a group, fetching what did not come with the first page."""
+        self._whole.add(group)
+        at, result = self.view.currentIndex().row(), self._result
+        if result is None:
+            return
+        came, total = {
+            "entries": (result.entries, result.entry_total),
+            "annotations": (result.annotations, result.annotation_total),
+            "bookmarks": (result.bookmarks, result.bookmark_total),
+        }[group]
+        if len(came) < total:
+            self._more(max(total, self._limit), lambda: self.view.select(at))
+        else:
+            self._show_result(keep_scroll=True)
+
     def next_hit(self, by: int) -> bool:
-        """Open the next (1) or previous (-1) passage in the list; False when no search found passages."""
+        """Open the next (1) or previous (-1) passage; False when no search found passages."""
         if self._result is None or not self._result.total:
             return False
-        listed = self.model.hits()
-        if listed < min(self._result.total, _WALK):
-            self._more(_WALK, lambda: self._walk(by))
-        else:
-            self._walk(by)
+        self._walk.step(by, self._result.total)
         return True
 
-    def _walk(self, by: int) -> None:
-        number = self.model.number_of(self._at) if self._at is not None else 0
-        last = max(self.model.hits(), 1)
-        self._walk_to((number + by - 1) % last + 1 if number else (1 if by > 0 else last))
-
-    def _walk_to(self, number: int) -> None:
-        index = self.model.hit_index(number)
-        if index.isValid():
-            self._pause.stop()
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-            self._open(self.model.row(index))
+    def _open_hit(self, index: QModelIndex) -> None:
+        self._pause.stop()
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        self._open(self.model.row(index))
 
     def _look(self) -> None:
         row = self.model.row(self.view.currentIndex())
-        if row is not None and row.iri:
+        if row is not None and row.iri and row.kind != "search":
             self._open(row, passing=True)
 
     def _open(self, row: Row | None, *, new_tab: bool = False, passing: bool = False) -> None:
         if row is None or not row.iri:
             return
-        matches = self.model.matches(row.hit.document) if row.hit is not None else ()
+        if row.kind != "search" and not passing and self._result is not None:
+            self.kept.note(self._query)
+        matches: Sequence[Span] = ()
+        if row.hit is not None and self._result is not None:
+            listed = len(self._result.hits) >= self._result.total
+            matches = self._lights.of(row.hit.document, every_hit_listed=listed)
         self._context.navigator.open(row.iri, new_tab=new_tab, matches=matches, passing=passing)
         if row.hit is not None and self._result is not None:
-            self._at = row.hit
-            line = self.tr("Hit {number} of {total}")
-            self.told.emit(line.format(number=row.number, total=self._total(self._result)))
+            self._walk.at = row.hit
+            self.told.emit(self._walk.line(row.number, self._lines.total(self._result)))
 
     def _select_best(self) -> None:
         best = self.model.best()
         if best >= 0:
-            self.view.setCurrentIndex(self.model.index(best))
+            self.view.select(best)
 
     # words
 
     def retranslate(self) -> None:
         """Write all texts anew."""
         self.view.setAccessibleName(self.tr("Search results"))
-        self.count.setAccessibleName(self.tr("Number of results"))
-        self._titles.clear()
+        self._lines.forget()
         if self._result is not None:
-            current = self.view.currentIndex().row()
-            self._show_result()
-            self.view.setCurrentIndex(self.model.index(current))
+            self._show_result(keep_scroll=True)
         elif self._query and self._is_command():
             self._show_commands()
-
-    def _words(self) -> Words:
-        return Words(
-            entries=self.tr("Entries"),
-            notes=self.tr("My notes"),
-            off_topic=self.tr("Off topic"),
-            commands=self.tr("Commands"),
-            more=self.tr("Show more ({count} left)"),
-            more_entries=self.tr("Show {count} more entries"),
-            how=self._how,
-            document=self._title,
-            list_off_topic=self._context.store.get_setting(settings.SHOW_OFF_TOPIC),
-        )
-
-    def _how(self, hit: EntryHit) -> str:
-        if hit.how == "alias":
-            return self.tr("also called {name}").format(name=hit.matched)
-        if hit.how == "pinyin":
-            return self.tr("pinyin of {name}").format(name=hit.matched)
-        if hit.how == "typo":
-            return self.tr("similar to {name}").format(name=hit.matched)
-        if hit.how == "text":
-            return self.tr("found in its text")
-        return ""
-
-    def _title(self, document: str) -> str:
-        if document not in self._titles:
-            try:
-                found: Document = self._context.library.document(document)
-                self._titles[document] = found.title
-            except AtlasError:
-                self._titles[document] = document
-        return self._titles[document]
-
-    def _total(self, result: SearchResult) -> str:
-        return str(result.total) if result.exact else f"{result.total}+"
-
-    def _count_line(self, result: SearchResult) -> str:
-        parts = []
-        if result.total:
-            parts.append(self._hits_line(result))
-        if result.entries:
-            count = len(result.entries)
-            line = self.tr("1 entry") if count == 1 else self.tr("{count} entries").format(count=count)
-            parts.insert(0, line)
-        if result.annotations:
-            count = len(result.annotations)
-            parts.append(self.tr("1 note") if count == 1 else self.tr("{count} notes").format(count=count))
-        return " · ".join(parts)
-
-    def _hits_line(self, result: SearchResult) -> str:
-        documents = self.model.documents()
-        if result.total > len(result.hits):
-            return self.tr("{hits} hits, the first {shown} listed").format(
-                hits=self._total(result), shown=len(result.hits)
-            )
-        if result.total == 1:
-            return self.tr("1 hit")
-        if documents == 1:
-            return self.tr("{hits} hits in 1 document").format(hits=self._total(result))
-        return self.tr("{hits} hits in {documents} documents").format(
-            hits=self._total(result), documents=documents
-        )
+        self._relist()
 
     def _why_empty(self) -> str:
         if self._is_command():
             return self.tr("No command of this name.")
-        if self._result is None:
-            return ""
-        return self.tr(
-            "Nothing found for “{query}”.\n\nTry fewer or other words, another name, or the other language."
-            " All words must stand in one passage."
-        ).format(query=self._query)
+        if self.listing:
+            return self.kept.why_empty()
+        return self._lines.nothing(self._result) if self._result is not None else ""
 
     def _snippet(self, hit: PassageHit) -> Segments:
         from cgtatlas.search.snippets import snippet
 
-        width = snippet_width(hit.text, self.view.viewport().width(), self.view.fontMetrics())
+        measure = self.view.delegate.measure(self.view.font())
+        width = measure.fitting(hit.text, self.view.viewport().width())
         return [(segment.text, segment.lit) for segment in snippet(hit, width)]
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,16 +28,18 @@ class Content:
         self.text = library.text(id)
         self.blocks: list[Block] = library.blocks(id) or _lines(id, self.text)
         self.facts: list[Fact] = library.facts_in(id)
-        self.mentions: list[Mention] = library.mentions_in(id)
+        self._library = library
         self.parts = sections(self.blocks, part)
 
     def part_of(self, position: int) -> int:
         """The number of the part that shows a position."""
-        best = 0
-        for number, (first, _) in enumerate(self.parts):
-            if self.blocks and self.blocks[first].start <= position:
-                best = number
-        return best
+        if not self.blocks:
+            return 0
+        return max(bisect_right(self._part_starts, position) - 1, 0)
+
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [self.blocks[first].start for first, _ in self.parts]
 
     def items(self, part: int) -> list[Item]:
         """What one part shows."""
@@ -50,7 +53,7 @@ class Content:
             return []
         start = min(block.start for block in self.blocks[first:last])
         end = max(block.end for block in self.blocks[first:last])
-        return [mention for mention in self.mentions if start <= mention.start < end]
+        return self._library.mentions_in(self.document.id, start, end)
 
     @cached_property
     def headings(self) -> list[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class SourceHeader(QFrame):
         self._context = context
         self._document: Document | None = None
         self._sections: list[Section] = []
+        self._starts: list[int] = []
         self._title, self._meta, self._off = QLabel(wordWrap=True), QLabel(wordWrap=True), QLabel()
         for label in (self._title, self._meta, self._off):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -89,15 +91,16 @@ class SourceHeader(QFrame):
         self._doi.setText(f"DOI {document.doi}")
         self._off.setVisible(document.off_topic)
         self.sections.clear()
-        for section in sections:
-            self.sections.addItem("\u2003" * (section.level - 1) + " ".join(section.title.split()))
+        self.sections.addItems(
+            ["\u2003" * (section.level - 1) + " ".join(section.title.split()) for section in sections]
+        )
+        self._starts = [section.start for section in sections]
         self.sections.setVisible(len(sections) > 1)
         self._say()
 
     def follow(self, position: int) -> None:
         """Show the section that holds a position."""
-        rows = [row for row, section in enumerate(self._sections) if section.start <= position]
-        row = rows[-1] if rows else 0
+        row = max(bisect_right(self._starts, position) - 1, 0)
         if row != self.sections.currentIndex() and not self.sections.view().isVisible():
             self.sections.setCurrentIndex(row)
 

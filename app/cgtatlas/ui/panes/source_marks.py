@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -90,12 +91,14 @@ class Painter:
         ranges: list[tuple[Span, QTextCharFormat]] = [
             (place, self._mine(over)) for place, over in overlaps(marks.mine[:LIMIT])
         ]
-        if marks.target is not None:
+        at_hit = marks.target in marks.hits
+        if marks.target is not None and not at_hit:
             ranges.append((marks.target, self._lit("flash" if marks.flashing else "cite")))
-        ranges += [(place, self._lit("hit")) for place in marks.hits[:LIMIT]]
-        ranges += [(place, self._lit("hit")) for place in marks.found[:LIMIT]]
-        if marks.current is not None:
-            ranges.append((marks.current, self._lit("flash")))
+        hit, current = self._lit("hit"), self._current()
+        for places, here in ((marks.hits, marks.target if at_hit else None), (marks.found, marks.current)):
+            ranges += [(place, hit) for place in _near(places, shown.bounds, here) if place != here]
+            if here is not None:
+                ranges.append((here, current))
         lit = [
             _selection(document, a, b, form)
             for (start, end), form in ranges
@@ -144,11 +147,30 @@ class Painter:
         form.setFontOverline(any(one.annotation.previous is not None for one in over))
         return form
 
+    def _current(self) -> QTextCharFormat:
+        """The one of many matches the reader stands at: another colour, and lines above and below it."""
+        form = self._lit("flash")
+        form.setFontOverline(True)
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        form.setUnderlineColor(self._style.colour("flash-text"))
+        return form
+
     def _lit(self, role: str) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setBackground(QBrush(self._style.colour(role)))
         form.setForeground(QBrush(self._style.colour(f"{role}-text")))
         return form
+
+
+def _near(places: Sequence[Span], bounds: Span, here: Span | None) -> Sequence[Span]:
+    """The places that are shown; of very many, those around where the reader is."""
+    low, high = bounds
+    shown = [place for place in places if place[1] > low and place[0] < high]
+    if len(shown) <= LIMIT:
+        return shown
+    at = bisect_left(shown, here) if here is not None else 0
+    first = max(min(at - LIMIT // 2, len(shown) - LIMIT), 0)
+    return shown[first : first + LIMIT]
 
 
 def _selection(document: QTextDocument, a: int, b: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:

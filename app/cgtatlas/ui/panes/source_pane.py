@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.iri import Place
-    from cgtatlas.core.model import Span
+    from cgtatlas.core.model import EntryRow, Span
     from cgtatlas.ui.context import Context
 
 
@@ -45,6 +45,7 @@ class SourcePane(QWidget):
         self._context, self._part_size = context, part
         self._content: Content | None = None
         self._part = 0
+        self._rows: dict[str, EntryRow] = {}  # what the links of a text lead to
         self.view = SourceView(context)
         self._header, self._here = SourceHeader(context), HerePanel(context)
         self._notes = Notes(context, self)
@@ -117,6 +118,12 @@ class SourcePane(QWidget):
         else:
             self.view.lead_to(start, end if end is not None else start)
 
+    def light(self, document: str, matches: Sequence[Span]) -> None:
+        """Light these words, if this document is shown; nothing moves."""
+        if self.current_document() == document:
+            self.view.marks.hits = list(matches)
+            self.view.relight()
+
     def _open(self, id: str) -> None:
         """Read a document unless it is the shown one; a note being written is saved first."""
         if self._content is not None and self._content.document.id == id:
@@ -154,9 +161,10 @@ class SourcePane(QWidget):
         self.parts.show_part(part, len(content.parts))
 
     def _name_of(self, entry: str) -> str:
-        try:
-            row = self._context.library.row(entry)
-        except NotFound:
+        if entry not in self._rows:
+            self._rows = {row.id: row for row in self._context.library.entries()}
+        row = self._rows.get(entry)
+        if row is None:
             return entry
         lang = self._context.language
         kind = self._context.library.label("class", row.class_, lang)
@@ -328,6 +336,8 @@ class SourcePane(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         content = self._content
+        if changes.libraries:
+            self._rows.clear()
         if content is None or not changes.annotations:
             return
         if not changes.documents or content.document.id in changes.documents:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.theme.icons import Icons
 
@@ -88,6 +89,7 @@ class TreePage(QWidget):
         self._icons = icons
         self._empty = EmptyLabel(self.view, self._why)
         context.marking.changed.connect(self._marked)
+        context.changes.changed.connect(self._libraries_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -121,6 +123,18 @@ class TreePage(QWidget):
                     break
                 index = following
         self.view.setCurrentIndex(index)
+
+    def move_pages(self, pages: int) -> None:
+        """Move by about what the tree shows at once."""
+        height = max(self.view.sizeHintForRow(0), 1)
+        self.move_by(pages * max(self.view.viewport().height() // height - 1, 1))
+
+    def move_to_end(self, by: int) -> None:
+        """Move to the first (-1) or last (1) node in sight of its branch."""
+        last = self.model.index(self.model.rowCount() - 1, 0)
+        while by > 0 and self.view.isExpanded(last):
+            last = self.model.index(self.model.rowCount(last) - 1, 0, last)
+        self.view.setCurrentIndex(last if by > 0 else self.model.index(0, 0))
 
     def open_current(self, new_tab: bool = False) -> None:
         """Open the current node."""
@@ -193,6 +207,10 @@ class TreePage(QWidget):
             self._opened = self.expanded_keys()
         self._narrowed = bool(status)
         self._show_tree(self._opened)
+
+    def _libraries_changed(self, changes: Changes) -> None:
+        if changes.libraries:
+            self._show_tree(self.expanded_keys())
 
     def _marked(self) -> None:
         """Something got another status."""

@@ -13,20 +13,23 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.theme.icons import Icons
 
-_STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -8,
-    Qt.Key.Key_PageDown: 8,
-}
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}  # with Ctrl; without it they move in the field
 _LONGEST = 500  # characters; a longer paste is not a query
 
 
 class Omnibox(QLineEdit):
-    """``moved`` by rows, ``opened`` (True: in a new tab), ``left`` by Escape in an empty field."""
+    """``moved`` by rows, ``paged`` by pages, ``ended`` at the first (-1) or last (1) row, ``opened``
+    (True: in a new tab), ``left`` by Escape in an empty field.
+    """
 
     moved = Signal(int)
+    paged = Signal(int)
+    ended = Signal(int)
     opened = Signal(bool)
+    listed = Signal()  # Alt+Down: recent and saved searches
+    forgotten = Signal()  # Shift+Delete: take the current one of these out
     left = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -38,7 +41,7 @@ class Omnibox(QLineEdit):
         self._loupe: QAction = self.addAction(
             icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._loupe.triggered.connect(self.setFocus)
+        self._loupe.triggered.connect(self.listed)
         self.retranslate()
 
     def redraw(self) -> None:
@@ -52,15 +55,23 @@ class Omnibox(QLineEdit):
         self.setAccessibleDescription(
             self.tr("Results appear while you type. Arrow keys choose, Enter opens, Escape clears.")
         )
-        self._loupe.setText(self.tr("Search"))
-        self._loupe.setToolTip("")
+        self._loupe.setText(self.tr("Recent and saved searches"))
+        self._loupe.setToolTip(self.tr("Recent and saved searches (Alt+Down)"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: arrows move the list, Enter opens, Escape clears and then leaves."""
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _STEPS and (plain or event.modifiers() == Qt.KeyboardModifier.AltModifier):
+        if key == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.listed.emit()
+        elif key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.forgotten.emit()
+        elif key in _STEPS and (plain or event.modifiers() == Qt.KeyboardModifier.AltModifier):
             self.moved.emit(_STEPS[key])
+        elif key in _PAGES and plain:
+            self.paged.emit(_PAGES[key])
+        elif key in _ENDS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.ended.emit(_ENDS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from math import ceil
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cgtatlas.ui.models.result_model import ResultRole, Row, Segments
+from cgtatlas.ui.models.result_model import ResultRole, Segments
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
+    from cgtatlas.ui.models.result_rows import Row
     from cgtatlas.ui.theme.style import Style
 
 _SIDE = 10  # px beside the text
 _AIR = 6  # px above and below
 _LINES = 3  # of a snippet
-_EXACT = 100  # passages whose snippets are cut to know their height; the rest is guessed by the passage
+_REMEMBERED = 2_000  # heights of rows
+_TWO_LINES = ("annotation", "bookmark", "search")
+_ACTIONS = ("more", "entries", "annotations", "bookmarks", "forget")
+_WIDE = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]")
+_ORDINARY = "The quick brown fox jumps over the lazy dog 12345, and so on."
+
+
+class Measure:
+    """Estimates widths in a font from two numbers: asking the font for every text costs too much."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._wide = metrics.horizontalAdvance("细胞治疗") / 4
+        self._narrow = metrics.horizontalAdvance(_ORDINARY) / len(_ORDINARY)
+
+    def width(self, text: str) -> float:
+        """About how many pixels a text takes in one line."""
+        wide = len(_WIDE.findall(text))
+        return wide * self._wide + (len(text) - wide) * self._narrow
+
+    def fitting(self, text: str, pixels: int) -> int:
+        """About how many characters of a text fill the lines of a snippet in a list of this width."""
+        sample = text[:200] or "x"
+        each = max(self.width(sample) / len(sample), 1.0)
+        return max(round((pixels - 2 * _SIDE) * _LINES * 0.92 / each), 24)
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -28,20 +52,45 @@ class ResultDelegate(QStyledItemDelegate):
     def __init__(self, style: Style, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._style = style
+        self._measures: dict[str, Measure] = {}
+        self._heights: dict[int, tuple[Row, int, int, int]] = {}  # by the row's identity
+
+    def measure(self, font: QFont) -> Measure:
+        """The estimate for a font, made once."""
+        key = font.key()
+        if key not in self._measures:
+            self._measures = {key: Measure(QFontMetrics(font))}
+        return self._measures[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt: up to three lines for a passage, two for a note, else one."""
         row: Row = index.data(ResultRole.ROW)
-        metrics = option.fontMetrics
         width = max(option.rect.width(), self._width(option)) - 2 * _SIDE
-        lines = 1
+        line = _line(option.fontMetrics)
+        known = self._heights.get(id(row))
+        if known is not None and known[:3] == (row, width, line):
+            return QSize(0, known[3])
+        if len(self._heights) > _REMEMBERED:
+            self._heights.clear()
+        height = self._height(option, index, row, width)
+        self._heights[id(row)] = row, width, line, height
+        return QSize(0, height)
+
+    def _height(
+        self,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        row: Row,
+        width: int,
+    ) -> int:
+        metrics, lines = option.fontMetrics, 1
         if row.kind == "passage":
-            text = _text(index.data(ResultRole.SEGMENTS)) if row.number <= _EXACT else _whole(row)
-            lines = self._lines(text, option.font, metrics, width) + bool(row.title)
-        elif row.kind == "annotation":
-            lines = 2
+            text = _text(index.data(ResultRole.SEGMENTS))
+            lines = self._lines(text, option.font, metrics, width) + bool(row.title or row.detail)
+        elif row.kind in _TWO_LINES:
+            lines = 2 if row.detail else 1
         extra = 6 if row.kind == "heading" else 0
-        return QSize(0, lines * _line(metrics) + 2 * _AIR + extra)
+        return lines * _line(metrics) + 2 * _AIR + extra
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -55,7 +104,7 @@ class ResultDelegate(QStyledItemDelegate):
             self._heading(painter, option, inner, row)
         elif row.kind == "passage":
             self._passage(painter, option, inner, row, index.data(ResultRole.SEGMENTS))
-        elif row.kind == "annotation":
+        elif row.kind in _TWO_LINES:
             self._two_lines(painter, option, inner, row)
         else:
             self._one_line(painter, option, inner, row)
@@ -68,14 +117,12 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _lines(self, text: str, font: QFont, metrics: QFontMetrics, width: int) -> int:
         """By the length of the text where that is certain, else by breaking it."""
-        if len(text) * metrics.averageCharWidth() > width * (_LINES + 2):
+        length = self.measure(font).width(text) / max(width, 40)
+        if length < 0.85:
+            return 1
+        if length > _LINES - 0.35:  # breaking at words costs some room
             return _LINES
-        length = metrics.horizontalAdvance(text) / max(width, 40)
-        few, many = ceil(length), ceil(length * 1.1)  # breaking at words costs some room
-        if few != many and few < _LINES:
-            layout = QTextLayout(text, font)
-            many = _wrap(layout, width, _line(metrics), _LINES)
-        return min(max(many, 1), _LINES)
+        return min(max(_wrap(QTextLayout(text, font), width, _line(metrics), _LINES), 1), _LINES)
 
     def _background(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         if row.kind == "heading":
@@ -110,7 +157,7 @@ class ResultDelegate(QStyledItemDelegate):
         """A title, its detail muted behind it (an entry) or at the right (a command)."""
         metrics, single = option.fontMetrics, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.setFont(option.font)
-        painter.setPen(self._style.colour("link" if row.kind in ("more", "entries") else "text"))
+        painter.setPen(self._style.colour("link" if row.kind in _ACTIONS else "text"))
         kept = metrics.horizontalAdvance(row.detail) + _SIDE if row.kind == "command" and row.detail else 0
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() - kept)
         painter.drawText(inner, single, title)
@@ -138,11 +185,12 @@ class ResultDelegate(QStyledItemDelegate):
     ) -> None:
         top = float(inner.top())
         height = _line(option.fontMetrics)
-        if row.title:
+        if row.title or row.detail:
             painter.setFont(option.font)
-            painter.setPen(self._style.colour("off-topic"))
-            title = option.fontMetrics.elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(QRect(inner.left(), inner.top(), inner.width(), height), 0, title)
+            painter.setPen(self._style.colour("off-topic" if row.title else "muted"))
+            head = " · ".join(part for part in (row.title, row.detail) if part)
+            head = option.fontMetrics.elidedText(head, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(QRect(inner.left(), inner.top(), inner.width(), height), 0, head)
             top += height
         layout = QTextLayout(_text(segments), option.font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
@@ -157,6 +205,7 @@ class ResultDelegate(QStyledItemDelegate):
         lit = QTextCharFormat()
         lit.setBackground(self._style.colour("hit"))
         lit.setForeground(self._style.colour("hit-text"))
+        lit.setFontUnderline(True)  # colour alone would not be seen by everybody
         formats, at = [], 0
         for text, is_lit in segments:
             length = len(text.encode("utf-16-le")) // 2  # Qt counts in UTF-16
@@ -168,19 +217,8 @@ class ResultDelegate(QStyledItemDelegate):
         return formats
 
 
-def snippet_width(text: str, pixels: int, metrics: QFontMetrics) -> int:
-    """How many characters of a text fill the lines of a snippet in a list of this width."""
-    sample = text[:200] or "x"
-    per_character = max(metrics.horizontalAdvance(sample) / len(sample), 1.0)
-    return max(round((pixels - 2 * _SIDE) * _LINES * 0.92 / per_character), 24)
-
-
 def _text(segments: Segments) -> str:
     return "".join(text for text, _ in segments)
-
-
-def _whole(row: Row) -> str:
-    return row.hit.text if row.hit is not None else ""
 
 
 def _line(metrics: QFontMetrics) -> int:
