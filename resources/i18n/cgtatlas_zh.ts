@@ -521,6 +521,62 @@
     </message>
 </context>
 <context>
+    <name>ChipRow</name>
+    <message>
+        <source>{part} taken out</source>
+        <extracomment>Chips that are switched on and off instead of being taken out.</extracomment>
+        <translation>已去掉{part}</translation>
+    </message>
+    <message>
+        <source>{part} left out</source>
+        <translation>不再搜索{part}</translation>
+    </message>
+    <message>
+        <source>{part} searched too</source>
+        <translation>同时搜索{part}</translation>
+    </message>
+    <message>
+        <source>Parts of the search</source>
+        <translation>搜索的组成部分</translation>
+    </message>
+    <message>
+        <source>+{count} names</source>
+        <translation>另有 {count} 个名称</translation>
+    </message>
+    <message>
+        <source>Show {count} more names</source>
+        <translation>再显示 {count} 个名称</translation>
+    </message>
+    <message>
+        <source>Also search for {name}</source>
+        <translation>同时搜索{name}</translation>
+    </message>
+    <message>
+        <source>Searched too. Press to leave it out.</source>
+        <translation>也在搜索之列。按一下即不再搜索。</translation>
+    </message>
+    <message>
+        <source>Left out. Press to search for it too.</source>
+        <translation>不在搜索之列。按一下即同时搜索。</translation>
+    </message>
+    <message>
+        <source>Take {part} out of the search</source>
+        <translation>从搜索中去掉{part}</translation>
+    </message>
+    <message>
+        <source>all other names</source>
+        <translation>所有其他名称</translation>
+    </message>
+    <message>
+        <source>all other spellings</source>
+        <translation>所有其他写法</translation>
+    </message>
+    <message>
+        <source>without {part}</source>
+        <translation>不含 {part}</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Text size {percent} %</source>
@@ -822,6 +878,49 @@
     </message>
 </context>
 <context>
+    <name>FacetTree</name>
+    <message>
+        <source>{value}, {count} hits</source>
+        <translation>{value}，{count} 处</translation>
+    </message>
+    <message>
+        <source>Narrow the results</source>
+        <translation>缩小结果范围</translation>
+    </message>
+    <message>
+        <source>Enter keeps only the hits of a line, or lifts it again.</source>
+        <translation>按回车只保留这一行的结果，再按一次取消。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文献</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>发布者</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation>条目类别</translation>
+    </message>
+</context>
+<context>
     <name>FactMenu</name>
     <message>
         <source>Open the cited words</source>
@@ -984,6 +1083,22 @@
     </message>
 </context>
 <context>
+    <name>HitWalk</name>
+    <message>
+        <source>Hit {number} of {total}</source>
+        <extracomment>Hits that a walk goes through; nobody walks further.</extracomment>
+        <translation>第 {number} 处，共 {total} 处</translation>
+    </message>
+    <message>
+        <source>from the beginning again</source>
+        <translation>回到第一处</translation>
+    </message>
+    <message>
+        <source>from the end</source>
+        <translation>转到最后一处</translation>
+    </message>
+</context>
+<context>
     <name>KeepState</name>
     <message>
         <source>Notes: not changeable</source>
@@ -1051,6 +1166,76 @@
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptSearches</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>保存的搜索</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>最近的搜索</translation>
+    </message>
+    <message>
+        <source>Forget all recent searches</source>
+        <translation>清空最近的搜索</translation>
+    </message>
+    <message>
+        <source>No searches yet. One is remembered when you open something it found; Ctrl+Shift+S saves one.</source>
+        <translation>还没有搜索。打开搜索到的内容后，搜索即被记住；按 Ctrl+Shift+S 保存搜索。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Not saved any more: {query}</source>
+        <translation>不再保存：{query}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryCommands</name>
+    <message>
+        <source>Open a library</source>
+        <translation>打开资料库</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>“{name}” is open already.</source>
+        <translation>“{name}”已经打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” is open: {documents} original texts, {entries} entries.</source>
+        <translation>已打开“{name}”：{documents} 篇原文、{entries} 个条目。</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close a library</source>
+        <translation>关闭资料库</translation>
+    </message>
+    <message>
+        <source>Library:</source>
+        <translation>资料库：</translation>
+    </message>
+    <message>
+        <source>“{name}” is closed; the file stays as it is.</source>
+        <translation>已关闭“{name}”；文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>
@@ -1204,10 +1389,6 @@
     <message>
         <source>Results appear while you type. Arrow keys choose, Enter opens, Escape clears.</source>
         <translation>边输入边出结果。方向键选择，回车打开，Esc 清空。</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
     </message>
     <message>
         <source>Recent and saved searches</source>
@@ -1375,6 +1556,37 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ResultBar</name>
+    <message>
+        <source>Order: {order}</source>
+        <translation>顺序：{order}</translation>
+    </message>
+    <message>
+        <source>Number of results</source>
+        <translation>结果数量</translation>
+    </message>
+    <message>
+        <source>Narrow the results</source>
+        <translation>缩小结果范围</translation>
+    </message>
+    <message>
+        <source>Narrow the results by kind, document, publisher, year, language</source>
+        <translation>按类别、文献、发布者、年份、语言缩小结果范围</translation>
+    </message>
+    <message>
+        <source>By relevance</source>
+        <translation>按相关度</translation>
+    </message>
+    <message>
+        <source>Newest documents first</source>
+        <translation>新文献在前</translation>
+    </message>
+    <message>
+        <source>Oldest documents first</source>
+        <translation>旧文献在前</translation>
     </message>
 </context>
 <context>
@@ -1630,19 +1842,18 @@
     </message>
 </context>
 <context>
-    <name>SearchPage</name>
+    <name>SearchCommands</name>
     <message>
-        <source>Hit {number} of {total}</source>
-        <translation>第 {number} 处，共 {total} 处</translation>
+        <source>Type a search first; then it can be saved.</source>
+        <translation>请先输入搜索内容，再保存。</translation>
     </message>
     <message>
-        <source>Search results</source>
-        <translation>搜索结果</translation>
+        <source>There is no search whose parts could be changed.</source>
+        <translation>没有可以修改的搜索。</translation>
     </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
-    </message>
+</context>
+<context>
+    <name>SearchLines</name>
     <message>
         <source>Entries</source>
         <translation>条目</translation>
@@ -1660,6 +1871,10 @@
         <translation>命令</translation>
     </message>
     <message>
+        <source>Did you mean</source>
+        <translation>您要找的是不是</translation>
+    </message>
+    <message>
         <source>Show more ({count} left)</source>
         <translation>显示更多（还有 {count} 处）</translation>
     </message>
@@ -1668,12 +1883,16 @@
         <translation>再显示 {count} 个条目</translation>
     </message>
     <message>
+        <source>Show {count} more notes</source>
+        <translation>再显示 {count} 条笔记</translation>
+    </message>
+    <message>
         <source>also called {name}</source>
-        <translation>又称 {name}</translation>
+        <translation>又名 {name}</translation>
     </message>
     <message>
         <source>pinyin of {name}</source>
-        <translation>{name}的拼音</translation>
+        <translation>{name} 的拼音</translation>
     </message>
     <message>
         <source>similar to {name}</source>
@@ -1681,7 +1900,47 @@
     </message>
     <message>
         <source>found in its text</source>
-        <translation>见于条目正文</translation>
+        <translation>见于正文</translation>
+    </message>
+    <message>
+        <source>found as {name}</source>
+        <translation>以“{name}”出现</translation>
+    </message>
+    <message>
+        <source>another name</source>
+        <translation>另一名称</translation>
+    </message>
+    <message>
+        <source>by pinyin</source>
+        <translation>按拼音</translation>
+    </message>
+    <message>
+        <source>similar spelling</source>
+        <translation>拼写相近</translation>
+    </message>
+    <message>
+        <source>fewer words</source>
+        <translation>减少词语</translation>
+    </message>
+    <message>
+        <source>another form</source>
+        <translation>另一形式</translation>
+    </message>
+    <message>
+        <source>without the condition</source>
+        <translation>去掉条件</translation>
+    </message>
+    <message>
+        <source>in off-topic documents too</source>
+        <translation>包括与主题无关的原文</translation>
+    </message>
+    <message>
+        <source>1 hit</source>
+        <translation>1 处</translation>
+    </message>
+    <message>
+        <source>{hits} hits</source>
+        <translation>{hits} 处</translation>
     </message>
     <message>
         <source>1 entry</source>
@@ -1700,14 +1959,6 @@
         <translation>{count} 条笔记</translation>
     </message>
     <message>
-        <source>{hits} hits, the first {shown} listed</source>
-        <translation>{hits} 处，列出前 {shown} 处</translation>
-    </message>
-    <message>
-        <source>1 hit</source>
-        <translation>1 处</translation>
-    </message>
-    <message>
         <source>{hits} hits in 1 document</source>
         <translation>1 篇原文中 {hits} 处</translation>
     </message>
@@ -1716,16 +1967,131 @@
         <translation>{documents} 篇原文中 {hits} 处</translation>
     </message>
     <message>
-        <source>No command of this name.</source>
-        <translation>没有这个名称的命令。</translation>
+        <source>Conditions: {conditions}.</source>
+        <translation>条件：{conditions}。</translation>
     </message>
     <message>
-        <source>Nothing found for “{query}”.
-
-Try fewer or other words, another name, or the other language. All words must stand in one passage.</source>
-        <translation>没有找到“{query}”。
-
-可以减少词语、换一种说法或名称，或改用另一种语言。所有词语须出现在同一段落里。</translation>
+        <source>Try fewer or other words: all of them must stand in one passage.</source>
+        <translation>请减少词语或换用其他词语：所有词语须出现在同一段落中。</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese and English</source>
+        <translation>中文与英文</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>原文段落</translation>
+    </message>
+    <message>
+        <source>My bookmarks</source>
+        <translation>我的书签</translation>
+    </message>
+    <message>
+        <source>Show {count} more bookmarks</source>
+        <translation>再显示 {count} 个书签</translation>
+    </message>
+    <message>
+        <source>Bundled library</source>
+        <translation>内置资料库</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>我自己的</translation>
+    </message>
+    <message>
+        <source>1 bookmark</source>
+        <translation>1 个书签</translation>
+    </message>
+    <message>
+        <source>{count} bookmarks</source>
+        <translation>{count} 个书签</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{query}”.</source>
+        <translation>没有找到“{query}”。</translation>
+    </message>
+    <message>
+        <source>Searched: {where}; your notes and bookmarks.</source>
+        <translation>搜索范围：{where}；以及您的笔记和书签。</translation>
+    </message>
+    <message>
+        <source>Off-topic documents were left out.</source>
+        <translation>未搜索与主题无关的文献。</translation>
+    </message>
+    <message>
+        <source>Therapies</source>
+        <translation>疗法</translation>
+    </message>
+    <message>
+        <source>Companies</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>政策</translation>
+    </message>
+    <message>
+        <source>Indications</source>
+        <translation>适应症</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>靶点</translation>
+    </message>
+    <message>
+        <source>Institutions</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>监管机构</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Publications</source>
+        <translation>出版物</translation>
+    </message>
+    <message>
+        <source>Technologies</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>{library} ({documents} original texts, {passages} passages, {entries} entries)</source>
+        <translation>{library}（{documents} 篇原文、{passages} 个段落、{entries} 个条目）</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>No command of this name.</source>
+        <translation>没有这个名称的命令。</translation>
     </message>
     <message>
         <source>Recent and saved searches</source>
@@ -2622,464 +2988,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>ChipRow</name>
-    <message>
-        <source>{part} taken out</source>
-        <extracomment>Chips that are switched on and off instead of being taken out.</extracomment>
-        <translation>已去掉{part}</translation>
-    </message>
-    <message>
-        <source>{part} left out</source>
-        <translation>不再搜索{part}</translation>
-    </message>
-    <message>
-        <source>{part} searched too</source>
-        <translation>同时搜索{part}</translation>
-    </message>
-    <message>
-        <source>Parts of the search</source>
-        <translation>搜索的组成部分</translation>
-    </message>
-    <message>
-        <source>+{count} names</source>
-        <translation>另有 {count} 个名称</translation>
-    </message>
-    <message>
-        <source>Show {count} more names</source>
-        <translation>再显示 {count} 个名称</translation>
-    </message>
-    <message>
-        <source>Also search for {name}</source>
-        <translation>同时搜索{name}</translation>
-    </message>
-    <message>
-        <source>Searched too. Press to leave it out.</source>
-        <translation>也在搜索之列。按一下即不再搜索。</translation>
-    </message>
-    <message>
-        <source>Left out. Press to search for it too.</source>
-        <translation>不在搜索之列。按一下即同时搜索。</translation>
-    </message>
-    <message>
-        <source>Take {part} out of the search</source>
-        <translation>从搜索中去掉{part}</translation>
-    </message>
-    <message>
-        <source>all other names</source>
-        <translation>所有其他名称</translation>
-    </message>
-    <message>
-        <source>all other spellings</source>
-        <translation>所有其他写法</translation>
-    </message>
-    <message>
-        <source>without {part}</source>
-        <translation>不含 {part}</translation>
-    </message>
-</context>
-<context>
-    <name>FacetTree</name>
-    <message>
-        <source>{value}, {count} hits</source>
-        <translation>{value}，{count} 处</translation>
-    </message>
-    <message>
-        <source>Narrow the results</source>
-        <translation>缩小结果范围</translation>
-    </message>
-    <message>
-        <source>Enter keeps only the hits of a line, or lifts it again.</source>
-        <translation>按回车只保留这一行的结果，再按一次取消。</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>文献</translation>
-    </message>
-    <message>
-        <source>Publisher</source>
-        <translation>发布者</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年份</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>资料库</translation>
-    </message>
-    <message>
-        <source>Kind of entry</source>
-        <translation>条目类别</translation>
-    </message>
-</context>
-<context>
-    <name>HitWalk</name>
-    <message>
-        <source>Hit {number} of {total}</source>
-        <extracomment>Hits that a walk goes through; nobody walks further.</extracomment>
-        <translation>第 {number} 处，共 {total} 处</translation>
-    </message>
-    <message>
-        <source>from the beginning again</source>
-        <translation>回到第一处</translation>
-    </message>
-    <message>
-        <source>from the end</source>
-        <translation>转到最后一处</translation>
-    </message>
-</context>
-<context>
-    <name>KeptSearches</name>
-    <message>
-        <source>Saved searches</source>
-        <translation>保存的搜索</translation>
-    </message>
-    <message>
-        <source>Recent searches</source>
-        <translation>最近的搜索</translation>
-    </message>
-    <message>
-        <source>Forget all recent searches</source>
-        <translation>清空最近的搜索</translation>
-    </message>
-    <message>
-        <source>No searches yet. One is remembered when you open something it found; Ctrl+Shift+S saves one.</source>
-        <translation>还没有搜索。打开搜索到的内容后，搜索即被记住；按 Ctrl+Shift+S 保存搜索。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Not saved any more: {query}</source>
-        <translation>不再保存：{query}</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryCommands</name>
-    <message>
-        <source>Open a library</source>
-        <translation>打开资料库</translation>
-    </message>
-    <message>
-        <source>Libraries</source>
-        <translation>资料库</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>“{name}” is open already.</source>
-        <translation>“{name}”已经打开。</translation>
-    </message>
-    <message>
-        <source>“{name}” is open: {documents} original texts, {entries} entries.</source>
-        <translation>已打开“{name}”：{documents} 篇原文、{entries} 个条目。</translation>
-    </message>
-    <message>
-        <source>Close it</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close a library</source>
-        <translation>关闭资料库</translation>
-    </message>
-    <message>
-        <source>Library:</source>
-        <translation>资料库：</translation>
-    </message>
-    <message>
-        <source>“{name}” is closed; the file stays as it is.</source>
-        <translation>已关闭“{name}”；文件保持不变。</translation>
-    </message>
-    <message>
-        <source>Open it again</source>
-        <translation>重新打开</translation>
-    </message>
-</context>
-<context>
-    <name>ResultBar</name>
-    <message>
-        <source>Order: {order}</source>
-        <translation>顺序：{order}</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
-    </message>
-    <message>
-        <source>Narrow the results</source>
-        <translation>缩小结果范围</translation>
-    </message>
-    <message>
-        <source>Narrow the results by kind, document, publisher, year, language</source>
-        <translation>按类别、文献、发布者、年份、语言缩小结果范围</translation>
-    </message>
-    <message>
-        <source>By relevance</source>
-        <translation>按相关度</translation>
-    </message>
-    <message>
-        <source>Newest documents first</source>
-        <translation>新文献在前</translation>
-    </message>
-    <message>
-        <source>Oldest documents first</source>
-        <translation>旧文献在前</translation>
-    </message>
-</context>
-<context>
-    <name>SearchCommands</name>
-    <message>
-        <source>Type a search first; then it can be saved.</source>
-        <translation>请先输入搜索内容，再保存。</translation>
-    </message>
-    <message>
-        <source>There is no search whose parts could be changed.</source>
-        <translation>没有可以修改的搜索。</translation>
-    </message>
-</context>
-<context>
-    <name>SearchLines</name>
-    <message>
-        <source>Entries</source>
-        <translation>条目</translation>
-    </message>
-    <message>
-        <source>My notes</source>
-        <translation>我的笔记</translation>
-    </message>
-    <message>
-        <source>Off topic</source>
-        <translation>与主题无关</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>Did you mean</source>
-        <translation>您要找的是不是</translation>
-    </message>
-    <message>
-        <source>Show more ({count} left)</source>
-        <translation>显示更多（还有 {count} 处）</translation>
-    </message>
-    <message>
-        <source>Show {count} more entries</source>
-        <translation>再显示 {count} 个条目</translation>
-    </message>
-    <message>
-        <source>Show {count} more notes</source>
-        <translation>再显示 {count} 条笔记</translation>
-    </message>
-    <message>
-        <source>also called {name}</source>
-        <translation>又名 {name}</translation>
-    </message>
-    <message>
-        <source>pinyin of {name}</source>
-        <translation>{name} 的拼音</translation>
-    </message>
-    <message>
-        <source>similar to {name}</source>
-        <translation>与 {name} 相近</translation>
-    </message>
-    <message>
-        <source>found in its text</source>
-        <translation>见于正文</translation>
-    </message>
-    <message>
-        <source>found as {name}</source>
-        <translation>以“{name}”出现</translation>
-    </message>
-    <message>
-        <source>another name</source>
-        <translation>另一名称</translation>
-    </message>
-    <message>
-        <source>by pinyin</source>
-        <translation>按拼音</translation>
-    </message>
-    <message>
-        <source>similar spelling</source>
-        <translation>拼写相近</translation>
-    </message>
-    <message>
-        <source>fewer words</source>
-        <translation>减少词语</translation>
-    </message>
-    <message>
-        <source>another form</source>
-        <translation>另一形式</translation>
-    </message>
-    <message>
-        <source>without the condition</source>
-        <translation>去掉条件</translation>
-    </message>
-    <message>
-        <source>in off-topic documents too</source>
-        <translation>包括与主题无关的原文</translation>
-    </message>
-    <message>
-        <source>1 hit</source>
-        <translation>1 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits</source>
-        <translation>{hits} 处</translation>
-    </message>
-    <message>
-        <source>1 entry</source>
-        <translation>1 个条目</translation>
-    </message>
-    <message>
-        <source>{count} entries</source>
-        <translation>{count} 个条目</translation>
-    </message>
-    <message>
-        <source>1 note</source>
-        <translation>1 条笔记</translation>
-    </message>
-    <message>
-        <source>{count} notes</source>
-        <translation>{count} 条笔记</translation>
-    </message>
-    <message>
-        <source>{hits} hits in 1 document</source>
-        <translation>1 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in {documents} documents</source>
-        <translation>{documents} 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>Conditions: {conditions}.</source>
-        <translation>条件：{conditions}。</translation>
-    </message>
-    <message>
-        <source>Try fewer or other words: all of them must stand in one passage.</source>
-        <translation>请减少词语或换用其他词语：所有词语须出现在同一段落中。</translation>
-    </message>
-    <message>
-        <source>Chinese</source>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>英文</translation>
-    </message>
-    <message>
-        <source>Chinese and English</source>
-        <translation>中文与英文</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <translation>未注明</translation>
-    </message>
-    <message>
-        <source>Passages</source>
-        <translation>原文段落</translation>
-    </message>
-    <message>
-        <source>My bookmarks</source>
-        <translation>我的书签</translation>
-    </message>
-    <message>
-        <source>Show {count} more bookmarks</source>
-        <translation>再显示 {count} 个书签</translation>
-    </message>
-    <message>
-        <source>Bundled library</source>
-        <translation>内置资料库</translation>
-    </message>
-    <message>
-        <source>My own</source>
-        <translation>我自己的</translation>
-    </message>
-    <message>
-        <source>1 bookmark</source>
-        <translation>1 个书签</translation>
-    </message>
-    <message>
-        <source>{count} bookmarks</source>
-        <translation>{count} 个书签</translation>
-    </message>
-    <message>
-        <source>Nothing found for “{query}”.</source>
-        <translation>没有找到“{query}”。</translation>
-    </message>
-    <message>
-        <source>Searched: {where}; your notes and bookmarks.</source>
-        <translation>搜索范围：{where}；以及您的笔记和书签。</translation>
-    </message>
-    <message>
-        <source>Off-topic documents were left out.</source>
-        <translation>未搜索与主题无关的文献。</translation>
-    </message>
-    <message>
-        <source>Therapies</source>
-        <translation>疗法</translation>
-    </message>
-    <message>
-        <source>Companies</source>
-        <translation>企业</translation>
-    </message>
-    <message>
-        <source>Policies</source>
-        <translation>政策</translation>
-    </message>
-    <message>
-        <source>Indications</source>
-        <translation>适应症</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>靶点</translation>
-    </message>
-    <message>
-        <source>Institutions</source>
-        <translation>机构</translation>
-    </message>
-    <message>
-        <source>Agencies</source>
-        <translation>监管机构</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>事件</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>地点</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>人物</translation>
-    </message>
-    <message>
-        <source>Publications</source>
-        <translation>出版物</translation>
-    </message>
-    <message>
-        <source>Technologies</source>
-        <translation>技术</translation>
-    </message>
-    <message>
-        <source>{library} ({documents} original texts, {passages} passages, {entries} entries)</source>
-        <translation>{library}（{documents} 篇原文、{passages} 个段落、{entries} 个条目）</translation>
     </message>
 </context>
 </TS>
