@@ -37,6 +37,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "edit_note": ("编辑", "Edit"),
     "as_marked": ("您标记时的文字", "As you marked it"),
     "stands_now": ("原文现在的文字", "What stands there now"),
+    "previous_chapter": ("← {title}", "← {title}"),
+    "next_chapter": ("{title} →", "{title} →"),
     "open_source": ("打开引文", "Open the cited words"),
 }
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 FACT = "cgt:fact/"
 ROW = "cgt:row/"  # a fact where it stands in its entry's table
-PAGE = "cgt:page/"  # a page of the entry pane that is no entry: compare, disagreements, review
-_PAGES = ("compare", "disagreements", "review")
+PAGE = "cgt:page/"  # a page of the entry pane that is no entry: compare, disagreements, review, guide
+_PAGES = ("compare", "disagreements", "review", "guide")
 _LIMIT = 200  # places kept for going back
 _WRITE_AFTER = 300  # ms: history is written when the page stands, not while it is being drawn
 _DWELL = 2500  # ms after which a passing look counts as a visit
@@ -327,7 +327,7 @@ def _place(iri: str) -> Place | None:
     """The place of an address; None when it is none of this window's."""
     if iri.startswith(PAGE):
         page = iri.removeprefix(PAGE)
-        return addresses.Place("page", page) if page in _PAGES else None
+        return addresses.Place("page", page) if page.partition("/")[0] in _PAGES else None
     return addresses.parse(iri)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 #: Pages that are not entries; each stands in one tab at most.
-PAGES = ("compare", "disagreements", "review")
+PAGES = ("compare", "disagreements", "review", "guide")
 _REOPENED = 25  # closed tabs that can be opened again
 _MOST = 100  # tabs put up at the start
 
@@ -91,11 +91,14 @@ class EntryPane(QTabWidget):
         self._current_changed()
 
     def show_page(self, page: str) -> None:
-        """Show a page of PAGES in its own tab; the tab is made when first asked for."""
-        shown = next((tab for tab in self._tabs() if tab.page == page), None)
+        """Show one of PAGES in its own tab, made when first asked for; ``guide/search`` is a part of one."""
+        name, _, part = page.partition("/")
+        shown = next((tab for tab in self._tabs() if tab.page == name), None)
         if shown is None:
-            shown = self._made(page)
+            shown = self._made(name)
             self._add(shown)
+        if part:
+            shown.show_part(part)
         self.setCurrentWidget(shown)
         self._name_tabs()
         self._current_changed()
@@ -109,6 +112,10 @@ class EntryPane(QTabWidget):
             from cgtatlas.ui.panes.review_view import ReviewView
 
             return ReviewView(self._context)
+        if page == "guide":
+            from cgtatlas.ui.panes.guide_view import GuideView
+
+            return GuideView(self._context)
         from cgtatlas.ui.panes.disagreements_view import DisagreementsView
 
         return DisagreementsView(self._context)

@@ -36,6 +36,9 @@ class TabPage(QWidget):
         """Show again what ``state`` told."""
         raise NotImplementedError
 
+    def show_part(self, part: str) -> None:
+        """Show a part of the page, where it has parts."""
+
     def find_in_page(self) -> None:
         """Give the keyboard to the field that finds words in the page."""
         raise NotImplementedError
