@@ -21,7 +21,7 @@ _MARKS = re.compile(r"\]\([^)]*\)|[*`|\[\]#]")
 def find_sections(query: str, lang: str, limit: int = 5) -> list[Section]:
     """Sections of the guide in which the words of a query stand, those with a word in their title first.
 
-    Conditions on documents and notes (``doc:``, ``date:`` …) are no questions to the guide: they find nothing.
+    Conditions on documents and notes (``doc:``, ``date:`` …) ask the guide nothing: they find nothing.
     """
     parsed = parse(query)
     if parsed.root is None:

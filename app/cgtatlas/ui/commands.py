@@ -63,6 +63,7 @@ class Commands(QObject):
             "compare.add": lambda: window.entry_pane.add_to_comparison(),
             "compare.open": lambda: self._to_place("cgt:page/compare"),
             "disagreements.open": lambda: self._to_place("cgt:page/disagreements"),
+            "help.guide": lambda: self._to_place("cgt:page/guide"),
             "go.next_pane": lambda: window.next_pane(1),
             "go.previous_pane": lambda: window.next_pane(-1),
             "bookmark.list": lambda: self._to_page("bookmarks"),

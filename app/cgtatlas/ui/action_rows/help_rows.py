@@ -5,6 +5,7 @@ from __future__ import annotations
 from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
 
 ROWS: tuple[Row, ...] = (
+    Row("help.guide", "help", QT_TRANSLATE_NOOP("Actions", "User guide"), ("F1",), "guide"),
     Row("help.tour", "help", QT_TRANSLATE_NOOP("Actions", "Tour of five minutes"), (), "info"),
     Row(
         "help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("Ctrl+F1",), "keyboard"

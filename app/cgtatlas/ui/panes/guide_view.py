@@ -100,7 +100,7 @@ class GuideView(TabPage):
     def _to_top_of(self, cursor: QTextCursor) -> None:
         rect: QRect = self.browser.cursorRect(cursor)
         self.browser.setTextCursor(cursor)
-        self.area.scroll_to(self.browser.mapTo(self.area.widget(), rect.topLeft()).y() - 12)
+        self.area.scroll_to(self.browser.y() + rect.top() - 12)
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
