@@ -15,7 +15,7 @@ from cgtatlas.core.errors import NotFound
 from cgtatlas.core.paths import shipped
 
 #: Chapters in reading order.
-CHAPTERS = ("start", "sources", "notes", "window", "libraries", "safety", "terminal", "problems")
+CHAPTERS = ("start", "search", "sources", "notes", "window", "libraries", "safety", "terminal", "problems")
 _SECTION = re.compile(r"^## (?P<title>.+?) \{#(?P<anchor>[a-z0-9-]+)\}\n", re.MULTILINE)
 
 
