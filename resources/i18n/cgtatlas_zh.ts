@@ -389,10 +389,6 @@
         <translation>同时搜索与主题无关的文献</translation>
     </message>
     <message>
-        <source>Note on selection</source>
-        <translation>为所选文字写笔记</translation>
-    </message>
-    <message>
         <source>User guide</source>
         <translation>使用指南</translation>
     </message>
@@ -1034,6 +1030,29 @@
     </message>
 </context>
 <context>
+    <name>GuideView</name>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>1 section</source>
+        <translation>1 节</translation>
+    </message>
+    <message>
+        <source>{count} sections</source>
+        <translation>{count} 节</translation>
+    </message>
+    <message>
+        <source>Nothing in the guide. Try fewer or other words.</source>
+        <translation>指南中没有找到。请减少或更换词语。</translation>
+    </message>
+</context>
+<context>
     <name>HerePanel</name>
     <message>
         <source>My note: {words}</source>
@@ -1174,18 +1193,6 @@
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
-    </message>
-    <message>
-        <source>Restore the newest</source>
-        <translation>恢复最近的备份</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读的内容</translation>
-    </message>
-    <message>
-        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
     </message>
 </context>
 <context>
@@ -1417,10 +1424,6 @@
     <message>
         <source>Recent and saved searches (Alt+Down)</source>
         <translation>最近与保存的搜索（Alt+↓）</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
     </message>
 </context>
 <context>
@@ -2124,94 +2127,6 @@
     <message>
         <source>There is no search whose results could be narrowed.</source>
         <translation>没有可以缩小范围的搜索结果。</translation>
-    </message>
-    <message>
-        <source>Hit {number} of {total}</source>
-        <translation>第 {number} 处，共 {total} 处</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>条目</translation>
-    </message>
-    <message>
-        <source>My notes</source>
-        <translation>我的笔记</translation>
-    </message>
-    <message>
-        <source>Off topic</source>
-        <translation>与主题无关</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>Show more ({count} left)</source>
-        <translation>显示更多（还有 {count} 处）</translation>
-    </message>
-    <message>
-        <source>Show {count} more entries</source>
-        <translation>再显示 {count} 个条目</translation>
-    </message>
-    <message>
-        <source>also called {name}</source>
-        <translation>又称 {name}</translation>
-    </message>
-    <message>
-        <source>pinyin of {name}</source>
-        <translation>{name}的拼音</translation>
-    </message>
-    <message>
-        <source>similar to {name}</source>
-        <translation>与 {name} 相近</translation>
-    </message>
-    <message>
-        <source>found in its text</source>
-        <translation>见于条目正文</translation>
-    </message>
-    <message>
-        <source>1 entry</source>
-        <translation>1 个条目</translation>
-    </message>
-    <message>
-        <source>{count} entries</source>
-        <translation>{count} 个条目</translation>
-    </message>
-    <message>
-        <source>1 note</source>
-        <translation>1 条笔记</translation>
-    </message>
-    <message>
-        <source>{count} notes</source>
-        <translation>{count} 条笔记</translation>
-    </message>
-    <message>
-        <source>{hits} hits, the first {shown} listed</source>
-        <translation>{hits} 处，列出前 {shown} 处</translation>
-    </message>
-    <message>
-        <source>1 hit</source>
-        <translation>1 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in 1 document</source>
-        <translation>1 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in {documents} documents</source>
-        <translation>{documents} 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>Nothing found for “{query}”.
-
-Try fewer or other words, another name, or the other language. All words must stand in one passage.</source>
-        <translation>没有找到“{query}”。
-
-可以减少词语、换一种说法或名称，或改用另一种语言。所有词语须出现在同一段落里。</translation>
     </message>
 </context>
 <context>
@@ -3039,22 +2954,6 @@ Try fewer or other words, another name, or the other language. All words must st
         <source>{entries} entries · {documents} original texts</source>
         <translation>{entries} 个条目 · {documents} 篇原文</translation>
     </message>
-    <message>
-        <source>Panes</source>
-        <translation>窗格</translation>
-    </message>
-    <message>
-        <source>Navigation</source>
-        <translation>导航</translation>
-    </message>
-    <message>
-        <source>Entry page</source>
-        <translation>条目页</translation>
-    </message>
-    <message>
-        <source>Original text</source>
-        <translation>原文</translation>
-    </message>
 </context>
 <context>
     <name>WindowCommands</name>
@@ -3116,29 +3015,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>GuideView</name>
-    <message>
-        <source>Search the guide</source>
-        <translation>搜索指南</translation>
-    </message>
-    <message>
-        <source>User guide</source>
-        <translation>使用指南</translation>
-    </message>
-    <message>
-        <source>1 section</source>
-        <translation>1 节</translation>
-    </message>
-    <message>
-        <source>{count} sections</source>
-        <translation>{count} 节</translation>
-    </message>
-    <message>
-        <source>Nothing in the guide. Try fewer or other words.</source>
-        <translation>指南中没有找到。请减少或更换词语。</translation>
     </message>
 </context>
 </TS>
