@@ -9,6 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QListView
 
 from cgtatlas.store.anchors import make_anchor
+from cgtatlas.store.annotations import NOWHERE
+from cgtatlas.store.wanted import Wanted
 from cgtatlas.ui.models.annotation_model import (
     COLOUR_ROLE,
     DOCUMENT_ROLE,
@@ -16,6 +18,7 @@ from cgtatlas.ui.models.annotation_model import (
     LOST_ROLE,
     NOTE_ROLE,
     QUOTE_ROLE,
+    SORTS,
     AnnotationModel,
 )
 from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
@@ -164,9 +167,9 @@ def test_the_model_is_sound(window: Window) -> None:
     for quote in ("Runx3", "KTE-C19"):
         note(window, quote)
     model.load()
-    model.set_filter("runx3")
+    model.set_wanted(Wanted(words="runx3"))
     assert model.rowCount() == 1
-    model.set_filter("")
+    model.set_wanted(Wanted())
     assert model.rowCount() == 2
 
 
@@ -181,3 +184,108 @@ def test_the_list_paints_every_kind_of_row(window: Window, pane: AnnotationsPane
         assert window.context.style.colour(colour).name() in colours
     heights = [view.visualRect(pane.model.index(row)).height() for row in range(2)]
     assert min(heights) > 2 * view.fontMetrics().height()
+
+
+# filters, sorting, many at once
+
+
+def choose(pane: AnnotationsPane, **values: str) -> list[str]:
+    pane.filters.clear()
+    pane.filters.ask(**values)
+    return quotes(pane)
+
+
+def test_the_list_is_narrowed_by_what_notes_stand_on_and_carry(window: Window, pane: AnnotationsPane) -> None:
+    store = window.context.store
+    runx = note(window, "Runx3", "实体瘤", colour="pink")
+    kite = note(window, "KTE-C19")
+    store.add_annotation(NOWHERE, body="条目上的笔记", target="cgt:entry/yescarta")
+    window.context.changes.announce(store.edit_annotations([runx.id, kite.id], add=["靶点"]))
+    window.context.changes.announce(store.set_mark(f"cgt:document/{CAR_T}", "read"))
+    yescarta = window.context.library.row("yescarta").name("zh")
+    assert set(choose(pane, document=CAR_T)) == {"KTE-C19", "Runx3"}
+    assert set(choose(pane, entry="yescarta")) == {yescarta, "KTE-C19"}
+    assert set(choose(pane, tag="靶点")) == {"KTE-C19", "Runx3"}
+    assert choose(pane, colour="pink") == ["Runx3"]
+    assert choose(pane, kind="bare") == ["KTE-C19"]
+    assert set(choose(pane, status="read")) == {"KTE-C19", "Runx3"}
+    assert choose(pane, state="review") == []
+    assert pane.empty.isVisible()
+    pane.filters.clear()
+    assert len(quotes(pane)) == 3
+    pane.filters.since.setText("2100-01-01")
+    pane.filters.changed.emit()
+    assert quotes(pane) == []
+    pane.filters.since.setText("2100-13")  # no date asks nothing
+    pane.filters.changed.emit()
+    assert len(quotes(pane)) == 3
+
+
+def test_the_list_is_sorted_as_wanted(window: Window, pane: AnnotationsPane) -> None:
+    for quote, colour in (("Runx3", "blue"), ("KTE-C19", "yellow"), ("BCMA", "green")):
+        note(window, quote, colour=colour)
+    text = window.context.library.text(CAR_T)
+    pane.sort.setCurrentIndex(SORTS.index("place"))
+    assert quotes(pane) == sorted(("Runx3", "KTE-C19", "BCMA"), key=text.index)
+    pane.sort.setCurrentIndex(SORTS.index("colour"))
+    assert quotes(pane) == ["KTE-C19", "BCMA", "Runx3"]
+    pane.sort.setCurrentIndex(SORTS.index("oldest"))
+    assert quotes(pane) == ["Runx3", "KTE-C19", "BCMA"]
+
+
+def test_many_are_changed_by_key_in_one_step(
+    window: Window, pane: AnnotationsPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for quote in ("Runx3", "KTE-C19", "BCMA"):
+        note(window, quote)
+    store = window.context.store
+    pane.list.setCurrentIndex(pane.model.index(0))
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(pane.list, Qt.Key.Key_4)
+    assert [one.colour for one in store.annotations()].count("pink") == 2
+    assert len(pane.selected()) == 2  # still, to go on
+    monkeypatch.setattr(
+        "cgtatlas.ui.panes.annotation_acts.QInputDialog.getText", lambda *_: ("靶点，价格", True)
+    )
+    qtbot.keyClick(pane.list, Qt.Key.Key_T)
+    assert store.tags() == {"价格": 2, "靶点": 2}
+    qtbot.keyClick(pane.list, Qt.Key.Key_Delete)
+    assert quotes(pane) == ["Runx3"]
+    for left in (3, 3, 3):
+        window.actions_table["edit.undo"].trigger()
+        assert pane.model.rowCount() == left
+    assert store.tags() == {}
+    assert {one.colour for one in store.annotations()} == {"yellow"}
+
+
+def test_the_current_note_is_read_below_the_list(window: Window, pane: AnnotationsPane) -> None:
+    note(window, "Runx3", "**重点** [Kymriah](cgt:entry/kymriah)")
+    pane.list.setCurrentIndex(pane.model.index(0))
+    assert pane.preview.isVisible()
+    assert pane.preview.toPlainText() == "重点 Kymriah"
+    note(window, "KTE-C19")
+    pane.list.setCurrentIndex(pane.model.index(0))
+    assert not pane.preview.isVisible()
+
+
+def test_tags_are_renamed_merged_and_deleted_everywhere(
+    window: Window, pane: AnnotationsPane, qtbot: QtBot
+) -> None:
+    from cgtatlas.ui.dialogs.tags import TagsDialog
+
+    store = window.context.store
+    ids = [note(window, quote).id for quote in ("Runx3", "KTE-C19")]
+    store.edit_annotations(ids, add=["CART"])
+    store.edit_annotations(ids[:1], add=["CAR-T"])
+    window.actions_table["annotate.tags"].trigger()
+    dialog = window.findChild(TagsDialog)
+    assert dialog is not None
+    item = dialog.list.findItems("CART", Qt.MatchFlag.MatchExactly)[0]
+    assert item.text(1) == "2"
+    item.setText(0, "CAR-T")
+    assert store.tags() == {"CAR-T": 2}
+    assert dialog.list.topLevelItemCount() == 1
+    qtbot.keyClick(dialog, Qt.Key.Key_Delete)
+    assert store.tags() == {}
+    assert dialog.empty.isVisible()
+    dialog.close()

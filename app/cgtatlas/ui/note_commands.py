@@ -35,6 +35,7 @@ class NoteCommands(QObject):
             "mark.read": lambda: self._mark("read"),
             "mark.checked": lambda: self._mark("checked"),
             "mark.list": self._to_read,
+            "annotate.tags": self._tags,
             "annotate.next": lambda: self._walk(1),
             "annotate.previous": lambda: self._walk(-1),
             "select.sentence": lambda: self._sentence(1),
@@ -65,6 +66,11 @@ class NoteCommands(QObject):
             self._context.marking.toggle(target, status)
         else:
             self._context.messages.info(self.tr("Open an entry or a text to mark it."))
+
+    def _tags(self) -> None:
+        from cgtatlas.ui.dialogs.tags import TagsDialog
+
+        TagsDialog(self._context, self._window).show()
 
     def _to_read(self) -> None:
         """The tree narrowed to what is to read; the same again shows everything."""

@@ -83,6 +83,7 @@ ROWS: tuple[Row, ...] = (
         ("Ctrl+Shift+V",),
         "compare",
     ),
+    Row("annotate.tags", "notes", QT_TRANSLATE_NOOP("Actions", "Tags"), (), "tag"),
     Row("notes.trash", "notes", QT_TRANSLATE_NOOP("Actions", "Trash"), ("Ctrl+Shift+Del",), "trash"),
     Row("notes.export", "notes", QT_TRANSLATE_NOOP("Actions", "Export notes…"), separator=True),
     Row("notes.export_shown", "notes", QT_TRANSLATE_NOOP("Actions", "Export the notes in the list…")),

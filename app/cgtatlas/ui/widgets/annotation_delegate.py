@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cgtatlas.ui.models.annotation_model import COLOUR_ROLE, DOCUMENT_ROLE, LOST_ROLE, NOTE_ROLE, QUOTE_ROLE
-from cgtatlas.ui.widgets.colours import known
+from cgtatlas.ui.models.annotation_model import (
+    COLOUR_ROLE,
+    DOCUMENT_ROLE,
+    LOST_ROLE,
+    NOTE_ROLE,
+    QUOTE_ROLE,
+    TAGS_ROLE,
+)
+from cgtatlas.ui.widgets.colours import PENS, known
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -22,7 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class AnnotationDelegate(QStyledItemDelegate):
-    """Two lines of quotation, one of the note when there is one, one for the document."""
+    """A line each for the quotation, the note, the tags, the document, and what is wrong with the place."""
 
     def __init__(self, style: Style, parent: Any = None) -> None:
         super().__init__(parent)
@@ -31,7 +38,7 @@ class AnnotationDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As many lines as the row has."""
         metrics = QFontMetrics(cast("Any", option).font)
-        lines = 2 + bool(index.data(NOTE_ROLE)) + bool(index.data(LOST_ROLE))
+        lines = 2 + sum(bool(index.data(role)) for role in (NOTE_ROLE, TAGS_ROLE, LOST_ROLE))
         return QSize(160, lines * (metrics.lineSpacing() + 3) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -44,13 +51,18 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.fillRect(rect, colour("selection" if selected else "base"))
         painter.setPen(colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        mark = colour(f"mark-{known(index.data(COLOUR_ROLE))}")
-        painter.fillRect(QRect(rect.left() + _PAD, rect.top() + _PAD, _BAR, rect.height() - 2 * _PAD), mark)
+        name = known(index.data(COLOUR_ROLE))
+        bar = QRect(rect.left() + _PAD, rect.top() + _PAD, _BAR, rect.height() - 2 * _PAD)
+        painter.fillRect(bar, colour(f"mark-{name}"))
+        painter.setPen(QPen(colour(f"mark-{name}-text"), 1.2, PENS[name]))  # the colour's own kind of line
+        painter.drawLine(bar.right() + 2, bar.top(), bar.right() + 2, bar.bottom())
         text = colour("selection-text" if selected else "text")
         muted = text if selected else colour("muted")
         lines: list[tuple[str, QColor]] = [(index.data(QUOTE_ROLE), text)]
         if index.data(NOTE_ROLE):
             lines.append(("✎ " + index.data(NOTE_ROLE), text if selected else colour("accent")))
+        if index.data(TAGS_ROLE):
+            lines.append((index.data(TAGS_ROLE), muted))
         lines.append((index.data(DOCUMENT_ROLE), muted))
         if index.data(LOST_ROLE):
             lines.append(("⚠ " + index.data(LOST_ROLE), text if selected else colour("warn")))
