@@ -436,6 +436,10 @@
         <source>Tags: {tags}</source>
         <translation>标签：{tags}</translation>
     </message>
+    <message>
+        <source>Kept without a place</source>
+        <translation>保留但无位置</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationsPane</name>
@@ -3358,6 +3362,10 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>To be looked at</source>
         <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>Kept without a place</source>
+        <translation>保留但无位置</translation>
     </message>
 </context>
 <context>

@@ -93,9 +93,11 @@ class AnnotationModel(QAbstractListModel):
         return kept[1]
 
     def state(self, annotation: Annotation) -> str:
-        """What is wrong with its place: changed, lost or gone; "" when nothing is."""
+        """What is wrong with its place: changed, lost, gone or orphan; "" when nothing is."""
         if annotation.target:
             return "" if exists(self._context.library, annotation.target) else "gone"
+        if annotation.anchor.start < 0:
+            return "orphan"
         found = self.place(annotation)
         if found is None:
             return "gone"
@@ -173,6 +175,7 @@ class AnnotationModel(QAbstractListModel):
             "gone": self.tr("Not in the library any more") if one.target else self.tr("The document is gone"),
             "lost": self.tr("The words are not in the document any more"),
             "changed": self.tr("The text changed here"),
+            "orphan": self.tr("Kept without a place"),
         }
         return words.get(self.state(one), "")
 

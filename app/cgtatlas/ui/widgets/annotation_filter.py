@@ -74,12 +74,12 @@ class AnnotationFilter(QWidget):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(6)
             choice.setObjectName(f"annotationFilter.{name}")
-            self._labels[name] = QLabel()
+            self._labels[name] = QLabel(textFormat=Qt.TextFormat.PlainText)
             self._form.addRow(self._labels[name], choice)
         dates = QHBoxLayout()
         dates.addWidget(self.since)
         dates.addWidget(self.until)
-        self._labels["changed"] = QLabel()
+        self._labels["changed"] = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._form.addRow(self._labels["changed"], dates)
         self._form.setContentsMargins(0, 2, 0, 2)
         self._form.setVerticalSpacing(3)
@@ -208,6 +208,7 @@ class AnnotationFilter(QWidget):
             "changed": self.tr("The text changed there"),
             "lost": self.tr("Words not found"),
             "gone": self.tr("Not in the library any more"),
+            "orphan": self.tr("Kept without a place"),
         }
         return [("review", self.tr("To be looked at")), *((state, words[state]) for state in STATES)]
 
