@@ -398,6 +398,164 @@
     </message>
 </context>
 <context>
+    <name>AnnotationActs</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Deleted notes: {count}</source>
+        <translation>已删除笔记：{count} 条</translation>
+    </message>
+    <message>
+        <source>Tags to add to the selected notes ({count}), parted by commas:</source>
+        <translation>为所选的 {count} 条笔记添加标签，用逗号分隔：</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Add tags…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Rename, merge or delete tags…</source>
+        <translation>重命名、合并或删除标签…</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationFilter</name>
+    <message>
+        <source>Any text</source>
+        <translation>全部原文</translation>
+    </message>
+    <message>
+        <source>Any entry</source>
+        <translation>全部条目</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Filter my notes</source>
+        <translation>筛选我的笔记</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>更多筛选</translation>
+    </message>
+    <message>
+        <source>More filters: text, entry, tag, colour, date, status</source>
+        <translation>更多筛选：原文、条目、标签、颜色、日期、状态</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Any colour</source>
+        <translation>全部颜色</translation>
+    </message>
+    <message>
+        <source>With a note</source>
+        <translation>有笔记的</translation>
+    </message>
+    <message>
+        <source>Highlights only</source>
+        <translation>只有高亮的</translation>
+    </message>
+    <message>
+        <source>Notes and highlights</source>
+        <translation>笔记和高亮</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改日期</translation>
+    </message>
+    <message>
+        <source>from YYYY-MM-DD</source>
+        <translation>起 YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>to YYYY-MM-DD</source>
+        <translation>止 YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Changed {when}</source>
+        <translation>修改日期{when}</translation>
+    </message>
+    <message>
+        <source>The text changed there</source>
+        <translation>原文有变动</translation>
+    </message>
+    <message>
+        <source>Words not found</source>
+        <translation>文字已找不到</translation>
+    </message>
+    <message>
+        <source>Not in the library any more</source>
+        <translation>已不在资料库中</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>Kept without a place</source>
+        <translation>保留但无位置</translation>
+    </message>
+</context>
+<context>
     <name>AnnotationModel</name>
     <message>
         <source>The document is gone</source>
@@ -410,10 +568,6 @@
     <message>
         <source>Note: {words}</source>
         <translation>笔记：{words}</translation>
-    </message>
-    <message>
-        <source>The words have changed</source>
-        <translation>文字已有变动</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -450,18 +604,6 @@
     <message>
         <source>The words of this note are not in the document any more.</source>
         <translation>文献里已没有这条笔记所标的文字。</translation>
-    </message>
-    <message>
-        <source>No note holds these words.</source>
-        <translation>没有笔记含有这些词。</translation>
-    </message>
-    <message>
-        <source>No notes yet. Select words in an original text, then press Ctrl+H or write a note.</source>
-        <translation>还没有笔记。在原文里选中文字，按 Ctrl+H 高亮，或写一条笔记。</translation>
-    </message>
-    <message>
-        <source>Filter my notes</source>
-        <translation>筛选我的笔记</translation>
     </message>
     <message>
         <source>My notes</source>
@@ -1283,18 +1425,6 @@
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
     </message>
-    <message>
-        <source>Restore the newest</source>
-        <translation>恢复最近的备份</translation>
-    </message>
-    <message>
-        <source>Save what can be read</source>
-        <translation>抢救可读的内容</translation>
-    </message>
-    <message>
-        <source>{got} of {expected} notes were saved; the damaged file is kept as {name}. Start the program again to use them.</source>
-        <translation>已抢救 {got} 条笔记（共 {expected} 条）；损坏的文件保存为 {name}。重新启动程序即可使用。</translation>
-    </message>
 </context>
 <context>
     <name>KeptSearches</name>
@@ -1525,10 +1655,6 @@
     <message>
         <source>Recent and saved searches (Alt+Down)</source>
         <translation>最近与保存的搜索（Alt+↓）</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
     </message>
 </context>
 <context>
@@ -2233,94 +2359,6 @@
         <source>There is no search whose results could be narrowed.</source>
         <translation>没有可以缩小范围的搜索结果。</translation>
     </message>
-    <message>
-        <source>Hit {number} of {total}</source>
-        <translation>第 {number} 处，共 {total} 处</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>条目</translation>
-    </message>
-    <message>
-        <source>My notes</source>
-        <translation>我的笔记</translation>
-    </message>
-    <message>
-        <source>Off topic</source>
-        <translation>与主题无关</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>Show more ({count} left)</source>
-        <translation>显示更多（还有 {count} 处）</translation>
-    </message>
-    <message>
-        <source>Show {count} more entries</source>
-        <translation>再显示 {count} 个条目</translation>
-    </message>
-    <message>
-        <source>also called {name}</source>
-        <translation>又称 {name}</translation>
-    </message>
-    <message>
-        <source>pinyin of {name}</source>
-        <translation>{name}的拼音</translation>
-    </message>
-    <message>
-        <source>similar to {name}</source>
-        <translation>与 {name} 相近</translation>
-    </message>
-    <message>
-        <source>found in its text</source>
-        <translation>见于条目正文</translation>
-    </message>
-    <message>
-        <source>1 entry</source>
-        <translation>1 个条目</translation>
-    </message>
-    <message>
-        <source>{count} entries</source>
-        <translation>{count} 个条目</translation>
-    </message>
-    <message>
-        <source>1 note</source>
-        <translation>1 条笔记</translation>
-    </message>
-    <message>
-        <source>{count} notes</source>
-        <translation>{count} 条笔记</translation>
-    </message>
-    <message>
-        <source>{hits} hits, the first {shown} listed</source>
-        <translation>{hits} 处，列出前 {shown} 处</translation>
-    </message>
-    <message>
-        <source>1 hit</source>
-        <translation>1 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in 1 document</source>
-        <translation>1 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in {documents} documents</source>
-        <translation>{documents} 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>Nothing found for “{query}”.
-
-Try fewer or other words, another name, or the other language. All words must stand in one passage.</source>
-        <translation>没有找到“{query}”。
-
-可以减少词语、换一种说法或名称，或改用另一种语言。所有词语须出现在同一段落里。</translation>
-    </message>
 </context>
 <context>
     <name>SelectionBar</name>
@@ -2615,6 +2653,41 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>Shown in the tree: {what}</source>
         <translation>目录中显示：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>No tags yet. Write some under a note.</source>
+        <translation>还没有标签。可在笔记下方填写。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>A new name counts everywhere; the name of another tag makes the two one. Ctrl+Z undoes.</source>
+        <translation>改名对所有笔记生效；改成另一个标签的名称即合并。按 Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>重命名（F2）</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3208,199 +3281,6 @@ Try fewer or other words, another name, or the other language. All words must st
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>AnnotationActs</name>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Add tags</source>
-        <translation>添加标签</translation>
-    </message>
-    <message>
-        <source>Deleted notes: {count}</source>
-        <translation>已删除笔记：{count} 条</translation>
-    </message>
-    <message>
-        <source>Tags to add to the selected notes ({count}), parted by commas:</source>
-        <translation>为所选的 {count} 条笔记添加标签，用逗号分隔：</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Add tags…</source>
-        <translation>添加标签…</translation>
-    </message>
-    <message>
-        <source>Rename, merge or delete tags…</source>
-        <translation>重命名、合并或删除标签…</translation>
-    </message>
-</context>
-<context>
-    <name>AnnotationFilter</name>
-    <message>
-        <source>Any text</source>
-        <translation>全部原文</translation>
-    </message>
-    <message>
-        <source>Any entry</source>
-        <translation>全部条目</translation>
-    </message>
-    <message>
-        <source>Any tag</source>
-        <translation>全部标签</translation>
-    </message>
-    <message>
-        <source>Filter my notes</source>
-        <translation>筛选我的笔记</translation>
-    </message>
-    <message>
-        <source>More filters</source>
-        <translation>更多筛选</translation>
-    </message>
-    <message>
-        <source>More filters: text, entry, tag, colour, date, status</source>
-        <translation>更多筛选：原文、条目、标签、颜色、日期、状态</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>原文</translation>
-    </message>
-    <message>
-        <source>Entry</source>
-        <translation>条目</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Any colour</source>
-        <translation>全部颜色</translation>
-    </message>
-    <message>
-        <source>With a note</source>
-        <translation>有笔记的</translation>
-    </message>
-    <message>
-        <source>Highlights only</source>
-        <translation>只有高亮的</translation>
-    </message>
-    <message>
-        <source>Notes and highlights</source>
-        <translation>笔记和高亮</translation>
-    </message>
-    <message>
-        <source>Any status</source>
-        <translation>全部状态</translation>
-    </message>
-    <message>
-        <source>Anywhere</source>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>修改日期</translation>
-    </message>
-    <message>
-        <source>from YYYY-MM-DD</source>
-        <translation>起 YYYY-MM-DD</translation>
-    </message>
-    <message>
-        <source>to YYYY-MM-DD</source>
-        <translation>止 YYYY-MM-DD</translation>
-    </message>
-    <message>
-        <source>Changed {when}</source>
-        <translation>修改日期{when}</translation>
-    </message>
-    <message>
-        <source>The text changed there</source>
-        <translation>原文有变动</translation>
-    </message>
-    <message>
-        <source>Words not found</source>
-        <translation>文字已找不到</translation>
-    </message>
-    <message>
-        <source>Not in the library any more</source>
-        <translation>已不在资料库中</translation>
-    </message>
-    <message>
-        <source>To be looked at</source>
-        <translation>需要查看</translation>
-    </message>
-    <message>
-        <source>Kept without a place</source>
-        <translation>保留但无位置</translation>
-    </message>
-</context>
-<context>
-    <name>TagsDialog</name>
-    <message>
-        <source>No tags yet. Write some under a note.</source>
-        <translation>还没有标签。可在笔记下方填写。</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>A new name counts everywhere; the name of another tag makes the two one. Ctrl+Z undoes.</source>
-        <translation>改名对所有笔记生效；改成另一个标签的名称即合并。按 Ctrl+Z 可撤销。</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>笔记</translation>
-    </message>
-    <message>
-        <source>Rename (F2)</source>
-        <translation>重命名（F2）</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 </TS>
