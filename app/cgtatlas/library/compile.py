@@ -209,14 +209,15 @@ def _write_mentions(connection: sqlite3.Connection, entries: list[ResolvedEntry]
     names = [(text, entry.id) for entry in entries for text, _, _, mention in entry.names if mention]
     finder = NameFinder(names)
     rows = connection.execute(
-        "SELECT passage.document, spans, passage.text, document.text FROM passage"
-        " JOIN document ON document.id = document WHERE NOT off_topic ORDER BY passage.id"
+        "SELECT document, spans, text FROM passage"
+        " WHERE document IN (SELECT id FROM document WHERE NOT off_topic) ORDER BY id"
     ).fetchall()
+    texts = dict(connection.execute("SELECT id, text FROM document").fetchall())  # once, not with every row
     found: set[tuple[str, int, int, str, str]] = set()
-    for document, spans, text, whole in rows:
+    for document, spans, text in rows:
         ranges = tuple((s, e) for s, e in json.loads(spans))
         gap = 1 if len(text) > sum(e - s for s, e in ranges) else 0
         for hit in finder.find(text):
             for start, end in pieces(ranges, hit.start, hit.end, gap):
-                found.add((document, start, end, hit.entry, whole[start:end]))
+                found.add((document, start, end, hit.entry, texts[document][start:end]))
     connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", sorted(found))
