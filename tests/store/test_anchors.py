@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cgtatlas.core.errors import NotFound
-from cgtatlas.store.anchors import ALONE, LOST, Placed, make_anchor, place, search
+from cgtatlas.store.anchors import ALONE, LOST, Placed, make_anchor, place, search, taken_elsewhere
 
 
 def test_selectors_hold_the_words_and_their_surroundings() -> None:
@@ -137,6 +137,16 @@ def test_of_lists_that_begin_alike_a_deleted_line_is_not_taken_for_the_next() ->
     found, listed = search(anchor, "v2", after)
     assert found == LOST
     assert listed
+
+
+def test_surroundings_taken_by_another_program_must_agree_letter_by_letter() -> None:
+    text = "".join(chr(0x5000 + n) for n in range(200))
+    theirs = replace(make_anchor("d", "v1", text, 100, 104), prefix=text[68:100], suffix=text[104:136])
+    assert taken_elsewhere(theirs)
+    assert not taken_elsewhere(make_anchor("d", "v1", text, 100, 104))
+    assert place(theirs, "v2", "序" + text) == Placed(101, 105, "moved")
+    assert place(theirs, "v2", text[:90] + "新" + text[91:]) == LOST
+    assert place(theirs, "v2", text[:100] + text[104:]) == LOST
 
 
 def test_what_the_reader_let_go_stays_without_a_place_until_the_text_changes() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.errors import NotFound
 from cgtatlas.core.iri import parse
 from cgtatlas.library.titles import exists
-from cgtatlas.store.anchors import make_anchor, place
+from cgtatlas.store.anchors import make_anchor, place, taken_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,10 @@ class Anchoring:
     def _placed(self, anchor: Anchor, sha256: str, text: str) -> Anchor | None:
         here = text[anchor.start : anchor.end] == anchor.exact
         if anchor.exact and here and anchor.sha256 == sha256:
-            return anchor
+            if not taken_elsewhere(anchor):
+                return anchor
+            # with surroundings that tell the place from every other one, should the document change
+            return make_anchor(anchor.document, sha256, text, anchor.start, anchor.end)
         if time.monotonic() > self._until:
             return None
         if anchor.sha256 and anchor.exact:

@@ -57,12 +57,13 @@ def to_csv(annotations: Sequence[Annotation], documents: Mapping[str, Document])
 
 def _row(one: Annotation, documents: Mapping[str, Document]) -> Record:
     anchor, about = one.anchor, documents.get(one.anchor.document)
+    where = f"#{anchor.start}-{anchor.end}" if anchor.start >= 0 else ""
     row = record(one) | {
         "title": about.title if about else "",
         "publisher": about.publisher if about else "",
         "published": about.published if about else "",
         "tags": "; ".join(re.sub(r"([;\\])", r"\\\1", tag) for tag in one.tags),
-        "iri": one.target or f"{source(anchor.document)}#{anchor.start}-{anchor.end}",
+        "iri": one.target or source(anchor.document) + where,
     }
     row["previous"] = json.dumps(row["previous"], ensure_ascii=False) if row["previous"] else ""
     return row

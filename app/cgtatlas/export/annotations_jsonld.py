@@ -106,10 +106,12 @@ def place(anchor: Anchor) -> Json:
     """A place in a document: position, in code points, and quote; and the version of the text."""
     quote: Json = {"type": "TextQuoteSelector", "exact": anchor.exact}
     quote |= {key: words for key, words in (("prefix", anchor.prefix), ("suffix", anchor.suffix)) if words}
+    position: Json = {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}
     made: Json = {
         "source": source(anchor.document),
         "type": "SpecificResource",
-        "selector": [{"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}, quote],
+        # the reader keeps some without a place
+        "selector": [position, quote] if anchor.start >= 0 else [quote],
     }
     return made | ({"state": {"type": "oa:State", "sha256": anchor.sha256}} if anchor.sha256 else {})
 

@@ -8,7 +8,8 @@ them must be found again (lengths in folded characters, see :mod:`cgtatlas.store
 * ALONE: no such other place. One side that is found again is enough.
 * APART: there are others, and each differs in a third of it. Both sides must be found again.
 * more: there are others that differ in DIFFERENT characters. Both sides, with a few edits only.
-* less: the text begins or ends there, or repeats itself for longer than LONGEST: such a side proves nothing.
+* less: the text begins or ends there, or repeats itself for longer than LONGEST: such a side proves nothing;
+  or another program took it: then both sides must stand there letter by letter.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import NotFound
 from cgtatlas.core.model import Anchor
-from cgtatlas.store.likeness import border_edits, edits, ground, simplified, tokens
+from cgtatlas.store.likeness import border_edits, edits, ground, simplified, solid, tokens
 from cgtatlas.store.seek import MOST, Candidate, Wanted, found_near, like_words, same_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _LENGTHS = (APART, 96, 128, 192, 256, 384, LONGEST)
 _FEW = 4  # edits: fewer than half of DIFFERENT
 _SOME, _SOME_APART = 16, 14  # edits of a side of ALONE or APART characters that still agrees
 _MARGIN = 16  # edits by which the best place must be better than the next
+_FOREIGN = 24  # of another program's surroundings; each side has to agree letter by letter
 _SHORT = 12  # a shorter quote is never taken for the same when its words changed
 _ALIKE = 0.75  # of the quote that must still stand
 _SIMILAR_FROM = 0.6  # words elsewhere that could become mistakable by an edit
@@ -86,6 +88,12 @@ def make_anchor(document: str, sha256: str, text: str, start: int, end: int) -> 
     prefix = text[held.original(first - left, first)[0] : start] if left else ""
     suffix = text[end : held.original(last, last + right)[1]] if right else ""
     return Anchor(document, sha256, start, end, text[start:end], prefix, suffix)
+
+
+def taken_elsewhere(anchor: Anchor) -> bool:
+    """Did another program choose the surroundings, so that their lengths say nothing?"""
+    lengths = {len(solid(anchor.prefix)), len(solid(anchor.suffix))}
+    return lengths.isdisjoint((ALONE - 1, ALONE, *_LENGTHS))
 
 
 def _lengths(held: Ground, start: int, end: int) -> tuple[int, int]:
@@ -281,7 +289,7 @@ def _certain(wanted: Wanted, folded: str, one: Candidate) -> bool:
         if telling == 2 and one.left <= MOST and one.right <= MOST:
             return True
     if left and right:
-        return telling > repeats
+        return telling > repeats or (min(before, after) >= _FOREIGN and max(before, after) < ALONE - 4)
     # one side, and the other one a little away: something was put in
     enough = telling == 2 or ALONE in (before, after)
     return enough and not repeats and (left or right) and _pushed(wanted, folded, one, left)
