@@ -285,3 +285,17 @@ def test_a_second_place_gets_its_own_copies(store: Store, path: Path, anchor: An
         store.backup_if_due()
     assert len(store.backups()) == 1  # the first place does not suffer from it
     assert not drive.exists()
+
+
+def test_a_message_of_damage_that_cannot_be_read_is_damage(store: Store, path: Path, anchor: Anchor) -> None:
+    """SQLite quotes damaged text in its messages, and Python then raises no error of SQLite's."""
+    store.add_annotation(anchor)
+    store.close()
+    raw = bytearray(path.read_bytes())
+    at = raw.index(b"CREATE TABLE annotation_tag")
+    raw[at : at + 27] = bytes([0x87]) * 27
+    path.write_bytes(bytes(raw))
+    with pytest.raises(Refused, match="corrupt"):
+        backup.automatic(path, NOW)
+    with pytest.raises(Refused, match="corrupt"):
+        Store(path)

@@ -144,7 +144,7 @@ def copy_from(source: sqlite3.Connection, path: Path, out: Path) -> None:
         _to_disk(draft)
         draft.replace(out)
         _to_disk(out.parent)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise not_saved(error, out) or error from error
     finally:
         draft.unlink(missing_ok=True)
@@ -206,7 +206,7 @@ def restore_from(source: Path, path: Path) -> Path | None:
             if checks.version_of(copy) < schema.VERSION:
                 schema.migrate(copy)
             return _put_in_place(copy, draft, path)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise not_saved(error, path) or error from error
     finally:
         draft.unlink(missing_ok=True)
@@ -233,7 +233,7 @@ def _open(path: Path) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if primary(error) == sqlite3.SQLITE_CANTOPEN and not places.size(places.beside(path, "-wal")):
             return connect.connect(path, "ro&immutable=1")  # a read-only folder: nobody writes
         raise refused(error, path) or error from error

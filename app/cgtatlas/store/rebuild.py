@@ -55,7 +55,7 @@ def save_as_text(path: Path, out: Path) -> int:
                 file.flush()
                 os.fsync(file.fileno())
         draft.replace(out)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise refused(error, path) or error from error
     except OSError as error:
         raise not_saved(error, out) or error from error
@@ -86,7 +86,7 @@ def rebuild(source: Path, out: Path) -> Content:
             checks.sum_anew(target)
             target.execute("INSERT INTO bookkeeping VALUES ('version', ?)", (os.urandom(8).hex(),))
             target.execute("COMMIT")
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise not_saved(error, out) or error from error
     return content
 

@@ -65,7 +65,10 @@ class ReaderFile:
         if not opened.read_only:
             try:
                 undo.watch(opened.connection)
-            except sqlite3.Error as error:  # a log that cannot be opened for writing shows only now
+            except (
+                sqlite3.Error,
+                UnicodeDecodeError,
+            ) as error:  # a log that cannot be opened for writing shows only now
                 opened.connection.close()
                 raise refused(error, self.path) or error from error
         return opened
@@ -200,7 +203,7 @@ class ReaderFile:
                         self._journal.write_anew(connection, token, before)
                     connection.execute("COMMIT")
                 self._journal.sync()
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
                 raise not_saved(error, self._journal.path) or error from error
             finally:
                 self._roll_back(connection)
