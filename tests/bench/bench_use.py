@@ -1,6 +1,6 @@
 """How long entry pages take, and whether memory stays flat in long use.
 
-Opens 100 entries, 20 originals (each at one of its facts) and runs 200 searches, in a real window, repeatedly.
+Opens 100 entries, 20 originals (each at one of its facts) and runs 200 searches, in a real window, in rounds.
 Prints the time of each page until it is painted, and the program's PSS after each round.
 """
 
