@@ -185,7 +185,7 @@ class SearchPage(QWidget):
             return
         self._walk.at = None
         self._select_best()
-        announce(self.view, self.count.text())
+        announce(self.view, self.count.text() or self._why_empty())
         if self._wanted is not None:  # the reader was faster than the search
             new_tab, self._wanted = self._wanted, None
             self.open_current(new_tab)
@@ -226,7 +226,8 @@ class SearchPage(QWidget):
 
     def _say_count(self) -> None:
         if self._result is not None:
-            self.count.setText(self._lines.count(self._result, self.model.documents()))
+            line = self._lines.count(self._result, self.model.documents())
+            self.count.setText(line if self.model.rows() else "")  # the empty list itself says why
             self.bar.show()
             self.count.setToolTip(escape(self._result.interpreted))
 
@@ -375,7 +376,7 @@ class SearchPage(QWidget):
             return self.tr("No command of this name.")
         if self.listing:
             return self.kept.why_empty()
-        return self._lines.nothing(self._result) if self._result is not None else ""
+        return self._lines.count(self._result, 0) if self._result is not None else ""
 
     def _snippet(self, hit: PassageHit) -> Segments:
         from cgtatlas.search.snippets import snippet
