@@ -82,7 +82,7 @@ def test_a_change_by_another_program_is_followed(start: Callable[..., Program], 
     other.set_setting(settings.TEXT_SIZE, 200)
     other.close()
     program.watch()
-    program._keeping.look()
+    program.window.keeping.look()
     assert program.style.zoom == 2.0
 
 
