@@ -594,10 +594,6 @@
         <source>Kept without a place</source>
         <translation>保留但无位置</translation>
     </message>
-    <message>
-        <source>The words have changed</source>
-        <translation>文字已有变动</translation>
-    </message>
 </context>
 <context>
     <name>AnnotationsPane</name>
@@ -672,18 +668,6 @@
     <message>
         <source>Delete what is selected (Del)</source>
         <translation>删除所选笔记（Del）</translation>
-    </message>
-    <message>
-        <source>No note holds these words.</source>
-        <translation>没有笔记含有这些词。</translation>
-    </message>
-    <message>
-        <source>No notes yet. Select words in an original text, then press Ctrl+H or write a note.</source>
-        <translation>还没有笔记。在原文里选中文字，按 Ctrl+H 高亮，或写一条笔记。</translation>
-    </message>
-    <message>
-        <source>Filter my notes</source>
-        <translation>筛选我的笔记</translation>
     </message>
 </context>
 <context>
@@ -1672,10 +1656,6 @@
         <source>Recent and saved searches (Alt+Down)</source>
         <translation>最近与保存的搜索（Alt+↓）</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
 </context>
 <context>
     <name>PageTabs</name>
@@ -2378,94 +2358,6 @@
     <message>
         <source>There is no search whose results could be narrowed.</source>
         <translation>没有可以缩小范围的搜索结果。</translation>
-    </message>
-    <message>
-        <source>Hit {number} of {total}</source>
-        <translation>第 {number} 处，共 {total} 处</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>条目</translation>
-    </message>
-    <message>
-        <source>My notes</source>
-        <translation>我的笔记</translation>
-    </message>
-    <message>
-        <source>Off topic</source>
-        <translation>与主题无关</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>Show more ({count} left)</source>
-        <translation>显示更多（还有 {count} 处）</translation>
-    </message>
-    <message>
-        <source>Show {count} more entries</source>
-        <translation>再显示 {count} 个条目</translation>
-    </message>
-    <message>
-        <source>also called {name}</source>
-        <translation>又称 {name}</translation>
-    </message>
-    <message>
-        <source>pinyin of {name}</source>
-        <translation>{name}的拼音</translation>
-    </message>
-    <message>
-        <source>similar to {name}</source>
-        <translation>与 {name} 相近</translation>
-    </message>
-    <message>
-        <source>found in its text</source>
-        <translation>见于条目正文</translation>
-    </message>
-    <message>
-        <source>1 entry</source>
-        <translation>1 个条目</translation>
-    </message>
-    <message>
-        <source>{count} entries</source>
-        <translation>{count} 个条目</translation>
-    </message>
-    <message>
-        <source>1 note</source>
-        <translation>1 条笔记</translation>
-    </message>
-    <message>
-        <source>{count} notes</source>
-        <translation>{count} 条笔记</translation>
-    </message>
-    <message>
-        <source>{hits} hits, the first {shown} listed</source>
-        <translation>{hits} 处，列出前 {shown} 处</translation>
-    </message>
-    <message>
-        <source>1 hit</source>
-        <translation>1 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in 1 document</source>
-        <translation>1 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>{hits} hits in {documents} documents</source>
-        <translation>{documents} 篇原文中 {hits} 处</translation>
-    </message>
-    <message>
-        <source>Nothing found for “{query}”.
-
-Try fewer or other words, another name, or the other language. All words must stand in one passage.</source>
-        <translation>没有找到“{query}”。
-
-可以减少词语、换一种说法或名称，或改用另一种语言。所有词语须出现在同一段落里。</translation>
     </message>
 </context>
 <context>
