@@ -88,6 +88,18 @@ def test_a_double_click_beside_the_tabs_opens_one(window: Window, qtbot: QtBot) 
     assert window.entry_pane.count() in (2, 3)  # there may be no room beside them
 
 
+def test_a_middle_click_on_a_result_opens_a_tab(window: Window, qtbot: QtBot) -> None:
+    three(window)
+    window.navigation_pane.search_now("kite pharma")
+    view = window.navigation_pane.results.view
+    rows = window.navigation_pane.results.model
+    entry = next(rows.index(at) for at in range(rows.rowCount()) if rows.row(rows.index(at)).kind == "entry")
+    where = view.visualRect(entry).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, pos=where)
+    assert window.entry_pane.count() == 4
+    assert f"cgt:entry/{window.entry_pane.current_entry()}" == rows.row(entry).iri
+
+
 def test_tabs_query_and_selection_come_back(start: Callable[..., Program], qtbot: QtBot) -> None:
     window = start().window
     three(window)

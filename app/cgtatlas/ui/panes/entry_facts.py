@@ -246,7 +246,9 @@ class FactTable(QTableView):
         }
         if width - sum(fixed.values()) < em * 8:
             fixed["source"] = 0  # told by the tooltip and by opening it; the statement needs the room
-        fixed["value"] = max(width - sum(fixed.values()), em * 6)
+        if width - sum(fixed.values()) < em * 6:
+            fixed["number"] = 0  # beside two originals there is little room
+        fixed["value"] = max(width - sum(fixed.values()), em * 5)
         for column, name in enumerate(COLUMNS):
             self.setColumnHidden(column, not fixed[name])
             self.setColumnWidth(column, fixed[name])

@@ -174,6 +174,8 @@ class Originals(QWidget):
             self.splitter.addWidget(self._beside)
             self._beside.show()
             self.splitter.setSizes([1000, 1000])
+            for at in (0, 1):
+                self.splitter.setStretchFactor(at, 1)  # both stay alike when the pane grows
             self._turn()
             self._listen(self.second)
             self.split_changed.emit()

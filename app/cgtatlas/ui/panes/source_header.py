@@ -22,8 +22,13 @@ from cgtatlas.core.iri import Place
 from cgtatlas.ui.widgets.status_button import StatusButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from cgtatlas.core.model import Document
     from cgtatlas.ui.context import Context
+
+
+_ROOMY = 440  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,15 @@ class SourceHeader(QFrame):
         second.setSpacing(8)
         second.addWidget(self._off)
         second.addWidget(self._meta, 1)
-        second.addWidget(self._doi)
-        second.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self._doi, 0, Qt.AlignmentFlag.AlignTop)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._title, 1)
+        first.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 12, 8)
         whole.setSpacing(3)
-        whole.addWidget(self._title)
+        whole.addLayout(first)
         whole.addLayout(second)
         whole.addWidget(self.sections)
 
@@ -88,7 +96,7 @@ class SourceHeader(QFrame):
         self._title.setText(document.title)
         self._doi.setVisible(bool(document.doi))
         self.status.show_target(Place("document", document.id).iri)
-        self._doi.setText(f"DOI {document.doi}")
+        self._name_doi()
         self._off.setVisible(document.off_topic)
         self.sections.clear()
         self.sections.addItems(
@@ -97,6 +105,16 @@ class SourceHeader(QFrame):
         self._starts = [section.start for section in sections]
         self.sections.setVisible(len(sections) > 1)
         self._say()
+
+    def _name_doi(self) -> None:
+        """The whole number where there is room for it."""
+        if self._document is not None:
+            self._doi.setText(f"DOI {self._document.doi}" if self.width() >= _ROOMY else "DOI")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or less room."""
+        super().resizeEvent(event)
+        self._name_doi()
 
     def follow(self, position: int) -> None:
         """Show the section that holds a position."""
