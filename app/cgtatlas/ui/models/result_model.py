@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
+from cgtatlas.ui.models.roles import ADDRESS_ROLE
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
@@ -26,7 +28,7 @@ class ResultRole(IntEnum):
 
     ROW = Qt.ItemDataRole.UserRole + 1  # the Row itself
     SEGMENTS = Qt.ItemDataRole.UserRole + 2  # Segments of a passage
-    IRI = Qt.ItemDataRole.UserRole + 3
+    IRI = ADDRESS_ROLE
 
 
 class ResultModel(QAbstractListModel):
