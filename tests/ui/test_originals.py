@@ -175,6 +175,12 @@ def test_a_pane_goes_into_its_own_window_and_back(
     assert not again.actions_table[action].isChecked()
 
 
+def test_the_room_of_a_pane_that_went_out_is_for_reading(window: Window) -> None:
+    before = window.frames[0].width()
+    window.layout_of_panes.take_out(2, True)
+    assert abs(window.splitter.sizes()[0] - before) <= 2
+
+
 def test_both_panes_out_and_back_keep_their_order(window: Window) -> None:
     sizes = window.splitter.sizes()
     for which in (0, 2):

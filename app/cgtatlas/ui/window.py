@@ -304,5 +304,5 @@ class Window(QMainWindow):
             title = ""
         # a profile of its own is told apart by the name of its folder
         data_dir = self.context.data_dir
-        program = "CGT Atlas" if data_dir == default_data_dir() else f"CGT Atlas ({data_dir.name})"
+        program = "CGT Atlas" if data_dir == default_data_dir() else f"{data_dir.name} – CGT Atlas"
         self.setWindowTitle(f"{title} – {program}" if title else program)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QDialog
+
     from cgtatlas.ui.tour import Tour
     from cgtatlas.ui.window import Window
 
@@ -145,18 +147,18 @@ class WindowCommands(QObject):
         """Show the settings page."""
         from cgtatlas.ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._context, self.shortcuts, self._window).show()
+        _open(SettingsDialog(self._context, self.shortcuts, self._window))
 
     def shortcuts(self) -> None:
         """Show the page of keyboard shortcuts."""
         from cgtatlas.ui.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._context, self._window.actions_table).show()
+        _open(ShortcutsDialog(self._context, self._window.actions_table))
 
     def _doctor(self) -> None:
         from cgtatlas.ui.dialogs.doctor import DoctorDialog
 
-        DoctorDialog(self._context, self._context.data_dir, self._window).show()
+        _open(DoctorDialog(self._context, self._context.data_dir, self._window))
 
     def _take_tour(self) -> None:
         from cgtatlas.ui.tour import Tour
@@ -168,4 +170,10 @@ class WindowCommands(QObject):
     def _about(self) -> None:
         from cgtatlas.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._context, self._window).show()
+        _open(AboutDialog(self._context, self._window))
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a page and give it the keyboard, also where no window manager does."""
+    dialog.show()
+    dialog.activateWindow()

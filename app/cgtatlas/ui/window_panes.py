@@ -119,6 +119,8 @@ class WindowPanes(QObject):
         if not self._floating:
             self._docked = self.splitter.saveState()
         size, place = frame.size(), frame.mapToGlobal(frame.rect().topLeft())
+        sizes = self.splitter.sizes()
+        freed = sizes.pop(self.splitter.indexOf(frame))
         floating = self._floating[which] = Floating(self._window, frame)
         floating.setObjectName("navigationWindow" if which == NAVIGATION else "sourceWindow")
         floating.closed.connect(lambda: self.take_out(which, False))
@@ -131,6 +133,8 @@ class WindowPanes(QObject):
             floating.move(place.x() + 24, place.y() + 24)
         frame.show()
         floating.show()
+        sizes[self.splitter.indexOf(self.frames[ENTRY])] += freed  # to read in, not to the navigation
+        self.splitter.setSizes(sizes)
         self._window.actions_table[_TOGGLES[which]].setChecked(True)
 
     def _put_back(self, which: int) -> None:
