@@ -697,11 +697,20 @@
     <name>BookmarkModel</name>
     <message>
         <source>This place is not in the library any more.</source>
+        <extracomment>Ways of sorting, the reader&apos;s own order first.</extracomment>
         <translation>资料库里已没有这个位置。</translation>
     </message>
     <message>
         <source>Other words stand at this place now.</source>
         <translation>这个位置现在是别的文字。</translation>
+    </message>
+    <message>
+        <source>the top</source>
+        <translation>最上层</translation>
+    </message>
+    <message>
+        <source>Bookmarked {count} times, in: {folders}</source>
+        <translation>共有 {count} 个书签，位于：{folders}</translation>
     </message>
 </context>
 <context>
@@ -715,8 +724,24 @@
         <translation>新建文件夹</translation>
     </message>
     <message>
+        <source>Rows can be moved up and down in your own order, without a filter.</source>
+        <translation>请选“自定顺序”并清空筛选，再上移或下移。</translation>
+    </message>
+    <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
         <source>Deleted: {title}</source>
         <translation>已删除：{title}</translation>
+    </message>
+    <message>
+        <source>Deleted bookmarks and folders: {count}</source>
+        <translation>已删除书签和文件夹：{count} 项</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -727,12 +752,40 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>No bookmarks yet. Press Ctrl+D on an entry or a passage.</source>
-        <translation>还没有书签。在条目或原文段落上按 Ctrl+D 添加。</translation>
+        <source>No bookmark holds these words.</source>
+        <translation>没有书签含有这些词。</translation>
+    </message>
+    <message>
+        <source>No bookmarks yet. Press Ctrl+D on an entry, a fact or a passage.</source>
+        <translation>还没有书签。在条目、事实或原文段落上按 Ctrl+D 添加。</translation>
     </message>
     <message>
         <source>Bookmarks</source>
         <translation>书签</translation>
+    </message>
+    <message>
+        <source>Filter bookmarks</source>
+        <translation>筛选书签</translation>
+    </message>
+    <message>
+        <source>Own order</source>
+        <translation>自定顺序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最近修改在前</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>按类型</translation>
+    </message>
+    <message>
+        <source>Sorting</source>
+        <translation>排序</translation>
     </message>
     <message>
         <source>Rename (F2)</source>
@@ -745,6 +798,10 @@
     <message>
         <source>Move down (Alt+Down)</source>
         <translation>下移（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Move to folder (Alt+M)</source>
+        <translation>移到文件夹（Alt+M）</translation>
     </message>
     <message>
         <source>Delete (Del)</source>
@@ -1330,14 +1387,54 @@
     </message>
 </context>
 <context>
+    <name>HistoryModel</name>
+    <message>
+        <source>Today</source>
+        <extracomment>The visits of a row: one place on one day, however often.</extracomment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
+    <message>
+        <source>No place you visited holds these words.</source>
+        <translation>浏览记录中没有含这些词的内容。</translation>
+    </message>
+    <message>
+        <source>The history is switched off in the settings (Ctrl+,).</source>
+        <translation>浏览记录已在设置中关闭（Ctrl+,）。</translation>
+    </message>
     <message>
         <source>You have not opened anything yet. Places you visit are listed here.</source>
         <translation>还没有打开过任何内容。看过的地方会列在这里。</translation>
     </message>
     <message>
+        <source>Delete the whole history? This cannot be undone.</source>
+        <translation>删除全部浏览记录？删除后无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete history</source>
+        <translation>删除浏览记录</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>浏览记录</translation>
+    </message>
+    <message>
+        <source>Enter opens, Delete forgets</source>
+        <translation>回车打开，Delete 删除</translation>
+    </message>
+    <message>
+        <source>Filter the history</source>
+        <translation>筛选浏览记录</translation>
+    </message>
+    <message>
+        <source>Delete the whole history</source>
+        <translation>删除全部浏览记录</translation>
     </message>
 </context>
 <context>
@@ -2532,6 +2629,14 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Already bookmarked in “{folder}”: {title}</source>
+        <translation>已在文件夹“{folder}”中：{title}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Copy</source>

@@ -248,3 +248,72 @@ def test_the_model_is_sound(window: Window) -> None:
     assert model.move(entry, prices)
     model.load()
     assert model.rowCount() == 1
+
+
+def test_many_go_into_a_folder_and_to_the_trash_in_one_step(
+    window: Window, pane: BookmarksPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(window, "cgt:entry/kymriah", "Kymriah")
+    add(window, "cgt:entry/yescarta", "Yescarta")
+    add(window, "cgt:search/CAR-T", "CAR-T")
+    prices = folder(window, "Prices")
+    pane.tree.setCurrentIndex(pane.model.index(1, 0))
+    qtbot.keyClick(pane.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    monkeypatch.setattr("cgtatlas.ui.panes.bookmarks_pane.QInputDialog.getItem", lambda *_: ("Prices", True))
+    qtbot.keyClick(pane.tree, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert outline(pane) == [("Prices", ["Kymriah", "Yescarta"]), "CAR-T"]
+    window.actions_table["edit.undo"].trigger()
+    assert outline(pane) == ["Prices", "Kymriah", "Yescarta", "CAR-T"]
+    pane.tree.selectAll()
+    seen = messages(window)
+    qtbot.keyClick(pane.tree, Qt.Key.Key_Delete)
+    assert outline(pane) == []
+    seen[-1].action[1]()  # type: ignore[index]
+    assert outline(pane) == ["Prices", "Kymriah", "Yescarta", "CAR-T"]
+    assert pane.model.index_of(prices).isValid()
+
+
+def test_bookmarks_are_filtered_and_sorted(window: Window, pane: BookmarksPane) -> None:
+    prices = folder(window, "Prices")
+    add(window, "cgt:search/CAR-T", "zeta")
+    add(window, "cgt:entry/kymriah", "Kymriah", prices)
+    add(window, "cgt:entry/yescarta", "alpha")
+    pane.sort.setCurrentIndex(1)
+    assert outline(pane) == [("Prices", ["Kymriah"]), "alpha", "zeta"]
+    pane.sort.setCurrentIndex(2)
+    assert outline(pane)[1:] == ["alpha", "zeta"]
+    pane.sort.setCurrentIndex(3)
+    assert outline(pane)[1:] == ["alpha", "zeta"]  # entries before searches
+    pane.filter.setText("kymri")
+    assert outline(pane) == [("Prices", ["Kymriah"])]
+    pane.filter.setText("nothing like it")
+    assert pane.empty.isVisible()
+
+
+def test_a_place_bookmarked_elsewhere_is_told_with_the_way_there(window: Window, pane: BookmarksPane) -> None:
+    prices = folder(window, "Prices")
+    there = add(window, "cgt:entry/kymriah", "Kymriah", prices)
+    window.context.navigator.open("cgt:entry/kymriah")
+    window.focus_pane(1)
+    seen = messages(window)
+    window.actions_table["bookmark.add"].trigger()
+    assert len(window.context.store.bookmarks()) == 1
+    assert "Prices" in seen[-1].text
+    seen[-1].action[1]()  # type: ignore[index]
+    assert pane.tree.currentIndex().data(ID_ROLE) == there
+
+
+def test_a_fact_is_bookmarked_and_opened(window: Window, pane: BookmarksPane, qtbot: QtBot) -> None:
+    window.context.navigator.open("cgt:entry/kymriah")
+    fact = window.context.library.entry("kymriah").facts[0]
+    view = window.entry_pane.currentWidget()
+    window.focus_pane(1)
+    view.table.setFocus()  # type: ignore[union-attr]
+    view.table.select_fact(fact.id)  # type: ignore[union-attr]
+    qtbot.waitUntil(view.table.hasFocus)  # type: ignore[union-attr]
+    window.actions_table["bookmark.add"].trigger()
+    (made,) = window.context.store.bookmarks()
+    assert made.target == f"cgt:fact/{fact.id}"
+    choose(pane, made.id)
+    qtbot.keyClick(pane.tree, Qt.Key.Key_Return)
+    assert window.source_pane.current_document() == fact.citation.document

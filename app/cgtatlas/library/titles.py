@@ -22,7 +22,8 @@ def exists(library: Library, address: str) -> bool:
         elif found.kind == "fact":
             library.fact(found.id)
         elif found.kind == "document":
-            return found.end is None or found.end <= library.document(found.id).characters
+            size = library.document(found.id).characters
+            return found.end is None or found.end <= size
     except NotFound:
         return False
     return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from cgtatlas.core import iri
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, Fact
@@ -20,13 +21,34 @@ _NEWEST = 8
 _FEATURED = 10
 
 
-def home_page(shelf: Library, lang: str, *, title: str, lead: str, tips: Sequence[str]) -> str:
+#: A link to this and the name of a list asks for that list: history, bookmarks, notes, review, to-read.
+LIST = "#list-"
+Titled: TypeAlias = "tuple[str, str]"  # address, title
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What of the reader's own the page shows; each list is cut to what a page holds."""
+
+    recent: Sequence[Titled] = ()
+    bookmarks: Sequence[Titled] = ()
+    to_read: Sequence[Titled] = ()
+    notes: int = 0
+    bookmarked: int = 0
+    marked: int = 0  # to read
+    review: int = 0
+
+
+def home_page(
+    shelf: Library, lang: str, *, title: str, lead: str, tips: Sequence[str], desk: Desk | None = None
+) -> str:
     """The page's HTML body. ``title``, ``lead`` and ``tips`` are plain sentences of the window."""
     rows = shelf.entries()
     documents = shelf.documents()
     facts = [fact for document in documents for fact in shelf.facts_in(document.id)]
     parts = [
         f"<h1>{escape(title)}</h1><p>{escape(lead)}</p>",
+        _desk(desk, lang) if desk is not None else "",
         heading("start", lang),
         "<ul>" + "".join(f"<li>{escape(tip)}</li>" for tip in tips) + "</ul>",
         heading("library", lang) + _kinds(shelf, rows, lang),
@@ -35,6 +57,42 @@ def home_page(shelf: Library, lang: str, *, title: str, lead: str, tips: Sequenc
         heading("documents", lang, len(documents)) + _documents(documents, lang),
     ]
     return "".join(parts)
+
+
+def _desk(desk: Desk, lang: str) -> str:
+    """Where the reader was, what is kept, what is to do; nothing before there is anything."""
+    if not (desk.recent or desk.bookmarks or desk.to_read or desk.notes):
+        return ""
+    rows = [
+        _row(word("recent", lang), desk.recent, link(f"{LIST}history", word("all_of_it", lang)), lang),
+        _row(
+            word("to_read", lang, count=desk.marked),
+            desk.to_read,
+            link(f"{LIST}to-read", word("all_of_it", lang)),
+            lang,
+        ),
+        _row(
+            word("bookmarks", lang, count=desk.bookmarked),
+            desk.bookmarks,
+            link(f"{LIST}bookmarks", word("all_of_it", lang)),
+            lang,
+        ),
+    ]
+    told = [link(f"{LIST}notes", word("notes_count", lang, count=desk.notes))] if desk.notes else []
+    if desk.review:
+        told.append("⚠ " + link("cgt:page/review", word("review_count", lang, count=desk.review)))
+    if told:
+        rows.append(
+            f'<tr><td class="label">{escape(word("my_notes", lang))}</td><td>{" · ".join(told)}</td></tr>'
+        )
+    return heading("desk", lang) + f'<table class="pairs" width="100%">{"".join(rows)}</table>'
+
+
+def _row(label: str, places: Sequence[Titled], every: str, lang: str) -> str:
+    if not places:
+        return ""
+    shown = escape(word("listing", lang)).join(link(address, title) for address, title in places)
+    return f'<tr><td class="label">{escape(label)}</td><td>{shown} · {every}</td></tr>'
 
 
 def _kinds(shelf: Library, rows: Sequence[EntryRow], lang: str) -> str:

@@ -22,8 +22,8 @@ _BOOKMARK = (
     "SELECT id, ifnull(folder, ''), target, title, excerpt, ord, created, revision, deleted FROM bookmark"
 )
 _CHANGED = Changes(bookmarks=True)
-# all folders below one, itself included
-_BELOW = (
+#: All folders below one, itself included, as the table ``below``.
+BELOW = (
     "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT folder.id FROM folder JOIN below"
     " ON folder.parent = below.id)"
 )
@@ -62,7 +62,7 @@ class Bookmarks:
             there = connection.execute(f"{_FOLDER} WHERE id = ?", (wanted.id,)).fetchone()
             if there is not None:
                 return Folder(*there[:5])
-            _live_folder(connection, parent)
+            live_folder(connection, parent)
             made = replace(wanted, ord=_next(connection, "folder", "parent", parent))
             connection.execute(
                 "INSERT INTO folder VALUES (?, ?, ?, ?, ?, 1, '')",
@@ -76,7 +76,7 @@ class Bookmarks:
         """Give another title. Raises Conflict when a given ``revision`` is stale, NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> Folder:
-            old = _live_folder(connection, id)
+            old = live_folder(connection, id)
             if old.title == clean(title):
                 return old
             _check(old, revision)
@@ -96,16 +96,16 @@ class Bookmarks:
         """
 
         def work(connection: sqlite3.Connection) -> Folder:
-            _check(_live_folder(connection, id), revision)
+            _check(live_folder(connection, id), revision)
             if parent:
-                _live_folder(connection, parent)
-                if connection.execute(f"{_BELOW} SELECT 1 FROM below WHERE id = ?", (id, parent)).fetchone():
+                live_folder(connection, parent)
+                if connection.execute(f"{BELOW} SELECT 1 FROM below WHERE id = ?", (id, parent)).fetchone():
                     raise Refused("folder_cycle", id=id)
             connection.execute(
                 "UPDATE folder SET parent = ?, revision = revision + 1 WHERE id = ?", (parent or None, id)
             )
-            _place(connection, "folder", "parent", parent, id, position)
-            return _live_folder(connection, id)
+            place_in(connection, "folder", "parent", parent, [id], position)
+            return live_folder(connection, id)
 
         return self._file.write(work), _CHANGED
 
@@ -113,11 +113,11 @@ class Bookmarks:
         """Put a folder with all that is in it into the trash. Raises NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> None:
-            _live_folder(connection, id)
+            live_folder(connection, id)
             when = now() + f"#{uuid.uuid4().hex[:8]}"  # one mark for all that goes together
             for table, column in (("bookmark", "folder"), ("folder", "id")):
                 connection.execute(
-                    f"{_BELOW} UPDATE {table} SET deleted = ?, revision = revision + 1"
+                    f"{BELOW} UPDATE {table} SET deleted = ?, revision = revision + 1"
                     f" WHERE deleted = '' AND {column} IN (SELECT id FROM below)",
                     (id, when),
                 )
@@ -158,8 +158,8 @@ class Bookmarks:
         )
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            _live_folder(connection, folder)
-            there = _same_target(connection, folder, wanted.target)
+            live_folder(connection, folder)
+            there = same_target(connection, folder, wanted.target)
             if there is not None:
                 return there
             new = replace(wanted, ord=_next(connection, "bookmark", "folder", folder))
@@ -177,7 +177,7 @@ class Bookmarks:
         """Give another title. Raises Conflict when a given ``revision`` is stale, NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            old = _live_bookmark(connection, id)
+            old = live_bookmark(connection, id)
             if old.title == clean(title):
                 return old
             _check(old, revision)
@@ -198,17 +198,17 @@ class Bookmarks:
         """
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            old = _live_bookmark(connection, id)
+            old = live_bookmark(connection, id)
             _check(old, revision)
-            _live_folder(connection, folder)
-            there = _same_target(connection, folder, old.target)
+            live_folder(connection, folder)
+            there = same_target(connection, folder, old.target)
             if there is not None and there.id != id:
                 raise Refused("duplicate_bookmark", title=there.title)
             connection.execute(
                 "UPDATE bookmark SET folder = ?, revision = revision + 1 WHERE id = ?", (folder or None, id)
             )
-            _place(connection, "bookmark", "folder", folder, id, position)
-            return _live_bookmark(connection, id)
+            place_in(connection, "bookmark", "folder", folder, [id], position)
+            return live_bookmark(connection, id)
 
         return self._file.write(work), _CHANGED
 
@@ -233,14 +233,14 @@ class Bookmarks:
             if not row[8]:
                 return Bookmark(*row[:8])
             folder = row[1] if row[1] and _is_live(connection, row[1]) else ""
-            there = _same_target(connection, folder, row[2])
+            there = same_target(connection, folder, row[2])
             if there is not None:
                 return there
             connection.execute(
                 "UPDATE bookmark SET deleted = '', folder = ?, revision = revision + 1 WHERE id = ?",
                 (folder or None, id),
             )
-            return _live_bookmark(connection, id)
+            return live_bookmark(connection, id)
 
         return self._file.write(work), _CHANGED
 
@@ -255,7 +255,8 @@ def _is_live(connection: sqlite3.Connection, folder: str) -> bool:
     return found is not None
 
 
-def _live_folder(connection: sqlite3.Connection, id: str) -> Folder:
+def live_folder(connection: sqlite3.Connection, id: str) -> Folder:
+    """A folder that is not in the trash; "" is the top. Raises NotFound("no_folder")."""
     if not id:
         return Folder("", "", "", 0, 0)
     row = connection.execute(f"{_FOLDER} WHERE id = ? AND deleted = ''", (id,)).fetchone()
@@ -271,14 +272,16 @@ def _any_bookmark(connection: sqlite3.Connection, id: str) -> Sequence[Any]:
     return row
 
 
-def _live_bookmark(connection: sqlite3.Connection, id: str) -> Bookmark:
+def live_bookmark(connection: sqlite3.Connection, id: str) -> Bookmark:
+    """A bookmark that is not in the trash. Raises NotFound("no_bookmark"), Conflict."""
     row = _any_bookmark(connection, id)
     if row[8]:
         raise Conflict("conflict", id=id)
     return Bookmark(*row[:8])
 
 
-def _same_target(connection: sqlite3.Connection, folder: str, target: str) -> Bookmark | None:
+def same_target(connection: sqlite3.Connection, folder: str, target: str) -> Bookmark | None:
+    """The bookmark of a place in a folder, None when there is none."""
     row = connection.execute(
         f"{_BOOKMARK} WHERE deleted = '' AND ifnull(folder, '') = ? AND target = ?", (folder, target)
     ).fetchone()
@@ -292,16 +295,18 @@ def _next(connection: sqlite3.Connection, table: str, column: str, within: str) 
     return int(row[0])
 
 
-def _place(
-    connection: sqlite3.Connection, table: str, column: str, within: str, id: str, position: int
+def place_in(
+    connection: sqlite3.Connection, table: str, column: str, within: str, chosen: Sequence[str], position: int
 ) -> None:
-    """Number all in a folder anew, with one of them at ``position``."""
+    """Number all in a folder anew, with the chosen ones from ``position`` on (-1: at the end)."""
     ids = [
         row[0]
         for row in connection.execute(
-            f"SELECT id FROM {table} WHERE {column} IS ? AND deleted = '' AND id <> ? ORDER BY ord, created",
-            (within or None, id),
+            f"SELECT id FROM {table} WHERE {column} IS ? AND deleted = '' ORDER BY ord, created",
+            (within or None,),
         )
+        if row[0] not in chosen
     ]
-    ids.insert(len(ids) if position < 0 else position, id)
+    at = len(ids) if position < 0 else position
+    ids[at:at] = chosen
     connection.executemany(f"UPDATE {table} SET ord = ? WHERE id = ?", [(n, i) for n, i in enumerate(ids)])

@@ -11,6 +11,7 @@ from cgtatlas.store.writer import clean, now
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from cgtatlas.core.settings import Setting, Value
     from cgtatlas.store.writer import ReaderFile
@@ -28,6 +29,7 @@ class Visit:
     target: str
     title: str
     at: str
+    id: int = 0
 
 
 class Choices:
@@ -93,6 +95,19 @@ class History(Choices):
             (limit,),
         )
         return [Visit(*row) for row in rows]
+
+    def visits(self) -> list[Visit]:
+        """Every visit that is kept, newest first."""
+        rows = self._file.read("SELECT target, title, at, id FROM visit ORDER BY id DESC")
+        return [Visit(*row) for row in rows]
+
+    def forget_visits(self, ids: Iterable[int]) -> Changes:
+        """Delete some visits for good. Raises NotSaved."""
+        chosen = [(id,) for id in ids]
+        self._file.write(
+            lambda connection: connection.executemany("DELETE FROM visit WHERE id = ?", chosen), counts=False
+        )
+        return Changes(history=True)
 
     def forget_history(self) -> Changes:
         """Delete all visits and recent searches for good. Raises NotSaved."""

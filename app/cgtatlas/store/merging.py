@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cgtatlas.core.changes import Changes
 from cgtatlas.store import backup
 from cgtatlas.store.annotations import insert, load, same, update
-from cgtatlas.store.bookmarks import _next, _same_target
+from cgtatlas.store.bookmarks import _next, same_target
 from cgtatlas.store.writer import now
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _merge_bookmark(
     if row is not None and not row[0]:
         report.unchanged.append(one.id)
         return
-    alike = _same_target(connection, folder, one.target)
+    alike = same_target(connection, folder, one.target)
     if alike is not None:
         report.unchanged.append(alike.id)
         return

@@ -11,6 +11,7 @@ from cgtatlas.store import backup, connect, copies
 from cgtatlas.store import undo as steps
 from cgtatlas.store.annotations import Annotations
 from cgtatlas.store.bookmarks import Bookmarks
+from cgtatlas.store.bookmarks_many import ManyBookmarks
 from cgtatlas.store.history import History, Visit
 from cgtatlas.store.many import ManyAnnotations
 from cgtatlas.store.marks import Marks
@@ -42,6 +43,7 @@ class Store(
     Reviewed,
     Relocation,
     Bookmarks,
+    ManyBookmarks,
     Marks,
     History,
     Searches,

@@ -90,6 +90,7 @@ class Navigator(QObject):
 
     moved = Signal()
     opened_beside = Signal()  # a second original stands beside the first
+    list_wanted = Signal(str, str)  # a page of the navigation, and the id of what to show in it or ""
     search_wanted = Signal(str)  # the query of an opened ``cgt:search/...``
 
     def __init__(

@@ -68,6 +68,7 @@ class Window(QMainWindow):
         self.session = Session(self, state)
         context.navigator.moved.connect(self._moved)
         context.navigator.search_wanted.connect(self._search)
+        context.navigator.list_wanted.connect(self._list)
         context.style.changed.connect(self._redraw)
         context.changes.changed.connect(self._changed)
         self.retranslate()
@@ -171,6 +172,16 @@ class Window(QMainWindow):
     def show_pane(self, which: int, visible: bool) -> None:
         """Show or hide the navigation (0) or the original text (2)."""
         self.layout_of_panes.show(which, visible)
+
+    def _list(self, page: str, id: str) -> None:
+        """Show a list of the navigation, and a bookmark in it."""
+        self.show_pane(0, True)
+        if page == "to-read":
+            self.actions_table["mark.list"].trigger()
+            return
+        self.navigation_pane.show_page(page, focus=True)
+        if id:
+            self.navigation_pane.reveal(id)
 
     def _search(self, query: str) -> None:
         self.show_pane(0, True)

@@ -17,16 +17,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush
 
 from cgtatlas.core import iri
-from cgtatlas.core.errors import AtlasError, NotFound
+from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Bookmark, Folder
 from cgtatlas.library.texts import texts_of
+from cgtatlas.library.titles import exists
 from cgtatlas.render.article import tooltip
 from cgtatlas.store.relocate import adrift
+from cgtatlas.text.fold import fold
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
@@ -35,6 +37,20 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 MIME = "application/x-cgtatlas-bookmark"
 ID_ROLE = _Role.UserRole
+
+
+#: Ways of sorting, the reader's own order first.
+SORTS = ("own", "name", "newest", "kind")
+_ICONS = {"entry": "library", "document": "document", "passage": "quote", "fact": "info", "search": "search"}
+_KINDS = {kind: at for at, kind in enumerate(_ICONS)}
+
+
+def kind_of(target: str) -> str:
+    """entry, document, passage, fact or search; "" for an address that is none of ours."""
+    place = iri.parse(target)
+    if place is None:
+        return ""
+    return "passage" if place.start is not None else place.kind
 
 
 @dataclass(eq=False, slots=True)
@@ -79,6 +95,18 @@ class BookmarkModel(QAbstractItemModel):
         self._root = Node()
         self._nodes: dict[str, Node] = {"": self._root}
         self._icons = Icons(context.style)
+        self._words, self._sort = "", SORTS[0]
+        self._also: dict[str, list[str]] = {}  # address -> titles of the folders that hold it
+
+    def set_view(self, words: str, sort: str) -> None:
+        """Show only what holds the words, with its folders, sorted in a way of SORTS. Raises Refused."""
+        self._words, self._sort = words, sort
+        self.load()
+
+    @property
+    def arrangeable(self) -> bool:
+        """Can the reader put rows where they like? Not while they are sorted or narrowed otherwise."""
+        return self._sort == SORTS[0] and not self._words.strip()
 
     def load(self) -> None:
         """Read all bookmarks anew. Raises Refused when the reader's file cannot be read."""
@@ -87,35 +115,50 @@ class BookmarkModel(QAbstractItemModel):
         self.beginResetModel()
         self._root = Node()
         self._nodes = {"": self._root, **{folder.id: Node(folder) for folder in folders}}
-        for folder in sorted(folders, key=lambda one: one.ord):
+        by_name = self._sort == "name"
+        for folder in sorted(folders, key=lambda one: fold(one.title) if by_name else one.ord):
             self._hang(self._nodes[folder.id], self._nodes.get(folder.parent, self._root))
-        for bookmark in sorted(bookmarks, key=lambda one: one.ord):
-            gone = not self._is_there(bookmark.target)
-            elsewhere = not gone and adrift(texts, bookmark.target, bookmark.excerpt)
-            node = Node(bookmark, gone=gone, adrift=elsewhere)
-            self._nodes[bookmark.id] = node
-            self._hang(node, self._nodes.get(bookmark.folder, self._root))
+        titles = {folder.id: folder.title for folder in folders}
+        self._also = {}
+        wanted = [fold(word) for word in self._words.split()]
+        for bookmark in sorted(bookmarks, key=self._key()):
+            self._also.setdefault(bookmark.target, []).append(titles.get(bookmark.folder, ""))
+            words = fold(f"{bookmark.title}\n{bookmark.excerpt}\n{bookmark.target}") if wanted else ""
+            if all(word in words for word in wanted):
+                gone = not exists(self._context.library, bookmark.target)
+                elsewhere = not gone and adrift(texts, bookmark.target, bookmark.excerpt)
+                node = Node(bookmark, gone=gone, adrift=elsewhere)
+                self._nodes[bookmark.id] = node
+                self._hang(node, self._nodes.get(bookmark.folder, self._root))
+        if wanted:
+            self._prune(self._root, wanted)
         self.endResetModel()
+
+    def _key(self) -> Callable[[Bookmark], Any]:
+        keys: dict[str, Callable[[Bookmark], Any]] = {
+            "own": lambda one: one.ord,
+            "name": lambda one: fold(one.title),
+            "newest": lambda one: tuple(-ord(letter) for letter in one.created),
+            "kind": lambda one: (_KINDS.get(kind_of(one.target), len(_KINDS)), fold(one.title)),
+        }
+        return keys[self._sort]
+
+    def _prune(self, node: Node, wanted: list[str]) -> None:
+        """Leave out folders without anything wanted in them, unless their own title is."""
+        for child in node.children:
+            if child.is_folder:
+                self._prune(child, wanted)
+        node.children = [
+            child
+            for child in node.children
+            if not child.is_folder
+            or child.children
+            or (child.item is not None and all(word in fold(child.item.title) for word in wanted))
+        ]
 
     def _hang(self, node: Node, parent: Node) -> None:
         node.parent = parent
         parent.children.append(node)
-
-    def _is_there(self, target: str) -> bool:
-        found = iri.parse(target)
-        if found is None:
-            return False
-        try:
-            if found.kind == "entry":
-                self._context.library.row(found.id)
-            elif found.kind == "fact":
-                self._context.library.fact(found.id)
-            elif found.kind == "document":
-                size = self._context.library.document(found.id).characters
-                return found.end is None or found.end <= size
-        except NotFound:
-            return False
-        return True
 
     # places
 
@@ -177,7 +220,7 @@ class BookmarkModel(QAbstractItemModel):
             return "folder"
         if node.gone or node.adrift:
             return "warning"
-        return "bookmark" if getattr(node.item, "target", "").startswith("cgt:entry/") else "document"
+        return _ICONS.get(kind_of(getattr(node.item, "target", "")), "bookmark")
 
     def _about(self, node: Node) -> str:
         if not isinstance(node.item, Bookmark):
@@ -185,18 +228,26 @@ class BookmarkModel(QAbstractItemModel):
         gone = self.tr("This place is not in the library any more.") if node.gone else ""
         if node.adrift:
             gone = self.tr("Other words stand at this place now.")
-        return "\n".join(part for part in (node.item.excerpt, node.item.target, gone) if part)
+        folders = self._also.get(node.item.target, [])
+        others = [title or self.tr("the top") for title in folders]
+        also = ""
+        if len(others) > 1:
+            also = self.tr("Bookmarked {count} times, in: {folders}").format(
+                count=len(others), folders=", ".join(others)
+            )
+        return "\n".join(part for part in (node.item.excerpt, node.item.target, also, gone) if part)
+
+    def about(self, index: _Index) -> str:
+        """What is kept of a bookmark's place, where else it is kept, and whether it is gone."""
+        return self._about(self.node(index))
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Everything can be renamed and dragged; folders (and the top) can be dropped on."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDragEnabled
-        )
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        if self.arrangeable:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsDropEnabled if self.node(index).is_folder else flags
 
     # changes
@@ -267,18 +318,47 @@ class BookmarkModel(QAbstractItemModel):
     ) -> bool:
         """Qt: put what was dragged at a place. Always False: the model moves its rows by itself."""
         if action == Qt.DropAction.MoveAction and self.canDropMimeData(data, action, row, column, parent):
-            target = self.node(parent)
-            for id in self._dragged(data):
-                if id in self._nodes:
-                    self.move(id, target.id, self._position(self._nodes[id], target, row))
+            ids = [id for id in self._dragged(data) if id in self._nodes]
+            self.move_all(ids, self.node(parent).id, self._positions(ids, self.node(parent), row))
         return False
 
-    def _position(self, node: Node, target: Node, row: int) -> int:
-        """A row among all children as a place among those of the node's kind, the node taken out."""
+    def move_all(self, ids: Sequence[str], folder: str, positions: tuple[int, int] = (-1, -1)) -> bool:
+        """Put items into a folder in one step; ``positions`` among its folders and among its bookmarks.
+
+        What lies in a folder that moves too goes with it.
+        """
+        chosen = [id for id in ids if not self._inside(id, set(ids) - {id})]
+        return bool(chosen) and self._write(lambda: self._context.store.move_all(chosen, folder, positions))
+
+    def _inside(self, id: str, others: set[str]) -> bool:
+        above = self._nodes[id].parent
+        while above is not None:
+            if above.id and above.id in others:
+                return True
+            above = above.parent
+        return False
+
+    def _positions(self, ids: Sequence[str], target: Node, row: int) -> tuple[int, int]:
+        """A row among all children as places among its folders and its bookmarks, the moved taken out."""
         if row < 0:
-            return -1
-        kind = [child for child in target.children[:row] if child.is_folder == node.is_folder]
-        return len([child for child in kind if child is not node])
+            return -1, -1
+        before = [child for child in target.children[:row] if child.id not in ids]
+        folders = sum(child.is_folder for child in before)
+        return folders, len(before) - folders
+
+    def folders(self) -> list[tuple[str, str]]:
+        """Every folder as id and path, the top first: to be chosen from."""
+        found: list[tuple[str, str]] = [("", self.tr("the top"))]
+
+        def walk(node: Node, path: str) -> None:
+            for child in node.children:
+                if child.is_folder and child.item is not None:
+                    here = f"{path}{child.item.title}"
+                    found.append((child.id, here))
+                    walk(child, f"{here} / ")
+
+        walk(self._root, "")
+        return found
 
     def _dragged(self, data: QMimeData) -> list[str]:
         return [id for id in bytes(data.data(MIME).data()).decode("utf-8", "replace").split("\n") if id]

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
     QMenu,
     QToolButton,
     QTreeView,
@@ -18,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Bookmark
-from cgtatlas.ui.models.bookmark_model import ID_ROLE, BookmarkModel
+from cgtatlas.ui.models.bookmark_model import ID_ROLE, SORTS, BookmarkModel
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
@@ -31,11 +35,18 @@ if TYPE_CHECKING:
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
 
-_ICONS = {"folder": "folder-add", "rename": "edit", "up": "up", "down": "down", "delete": "trash"}
+_ICONS = {
+    "folder": "folder-add",
+    "rename": "edit",
+    "up": "up",
+    "down": "down",
+    "move": "folder",
+    "delete": "trash",
+}
 
 
 class _Tree(QTreeView):
-    """The tree; Enter opens, Delete deletes, Alt+arrows move."""
+    """The tree; Enter opens, Delete deletes, Alt+arrows move, Alt+M moves to a folder."""
 
     def __init__(self, pane: BookmarksPane) -> None:
         super().__init__()
@@ -49,7 +60,9 @@ class _Tree(QTreeView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pane.open_current()
         elif key == Qt.Key.Key_Delete:
-            self._pane.delete_current()
+            self._pane.delete_selected()
+        elif moving and key == Qt.Key.Key_M:
+            self._pane.move_to_folder()
         elif moving and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._pane.move_current(-1 if key == Qt.Key.Key_Up else 1)
         else:
@@ -64,10 +77,15 @@ class BookmarksPane(QWidget):
         self._context = context
         self.model = BookmarkModel(context, self)
         self.tree = _Tree(self)
+        self.filter, self.sort = QLineEdit(clearButtonEnabled=True), QComboBox()
+        self.about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._buttons = {name: QToolButton(autoRaise=True) for name in _ICONS}
         self._arrange()
         self.empty = EmptyLabel(self.tree, self._why)
         self.tree.clicked.connect(self._clicked)
+        self.filter.textChanged.connect(lambda _text: self.reload())
+        self.filter.returnPressed.connect(self.tree.setFocus)
+        self.sort.currentIndexChanged.connect(lambda _row: self.reload())
         self.tree.customContextMenuRequested.connect(self._menu)
         self.model.wrote.connect(context.changes.announce)
         self.model.failed.connect(context.messages.report)
@@ -87,7 +105,14 @@ class BookmarksPane(QWidget):
         tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         tree.setDefaultDropAction(Qt.DropAction.MoveAction)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setExpandsOnDoubleClick(False)
+        self.filter.setObjectName("bookmarkFilter")
+        self.sort.setObjectName("bookmarkSort")
+        self.sort.addItems(["" for _ in SORTS])
+        self.about.setObjectName("bookmarkAbout")
+        self.about.setMargin(8)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         row = QHBoxLayout()
         row.setContentsMargins(4, 2, 4, 2)
@@ -95,13 +120,17 @@ class BookmarksPane(QWidget):
         for button in self._buttons.values():
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.sort)
         for name, act in self._acts().items():
             self._buttons[name].clicked.connect(lambda _=False, act=act: act())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.filter)
         whole.addLayout(row)
         whole.addWidget(tree, 1)
+        whole.addWidget(self.about)
+        tree.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.setFocusProxy(tree)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -110,7 +139,8 @@ class BookmarksPane(QWidget):
             "rename": self.rename_current,
             "up": lambda: self.move_current(-1),
             "down": lambda: self.move_current(1),
-            "delete": self.delete_current,
+            "move": self.move_to_folder,
+            "delete": self.delete_selected,
         }
 
     # what the reader does
@@ -120,7 +150,7 @@ class BookmarksPane(QWidget):
         self._open(self.tree.currentIndex())
 
     def _clicked(self, index: QModelIndex) -> None:
-        if not self.model.node(index).is_folder:
+        if len(self.selected()) == 1 and not self.model.node(index).is_folder:
             self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
@@ -163,6 +193,11 @@ class BookmarksPane(QWidget):
         node = self.model.node(self.tree.currentIndex())
         if node.item is None or node.parent is None:
             return
+        if not self.model.arrangeable:
+            self._context.messages.info(
+                self.tr("Rows can be moved up and down in your own order, without a filter.")
+            )
+            return
         kind = [child for child in node.parent.children if child.is_folder == node.is_folder]
         at = kind.index(node) + by
         if 0 <= at < len(kind):
@@ -170,31 +205,63 @@ class BookmarksPane(QWidget):
         elif node.parent.parent is not None:
             self.model.move(node.id, node.parent.parent.id, -1)
 
-    def delete_current(self) -> None:
-        """Delete the current row (a folder with all that is in it), with Undo."""
-        item, store = self.model.node(self.tree.currentIndex()).item, self._context.store
-        if item is None:
-            return
-        try:
-            if isinstance(item, Bookmark):
-                self._context.changes.announce(store.delete_bookmark(item.id))
-            else:
-                self._context.changes.announce(store.delete_folder(item.id))
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return
-        text = self.tr("Deleted: {title}").format(title=item.title)
-        self._context.messages.info(text, action=(self.tr("Undo"), lambda: self._restore(item)))
+    def selected(self) -> list[str]:
+        """Ids of what is selected, in the order shown; of the current row when nothing is."""
+        chosen = self.tree.selectionModel().selectedRows() or [self.tree.currentIndex()]
+        rows = sorted((index for index in chosen if index.isValid()), key=self._height)
+        return [str(index.data(ID_ROLE)) for index in rows]
 
-    def _restore(self, item: object) -> None:
-        store = self._context.store
+    def _height(self, index: QModelIndex) -> int:
+        return self.tree.visualRect(index).top()
+
+    def move_to_folder(self) -> None:
+        """Ask for a folder and put what is selected into it."""
+        ids = self.selected()
+        if not ids:
+            return
+        folders = self.model.folders()
+        paths = [path for _, path in folders]
+        chosen, given = QInputDialog.getItem(
+            self, self.tr("Move to folder"), self.tr("Folder:"), paths, 0, False
+        )
+        if given:
+            self.model.move_all(ids, folders[paths.index(chosen)][0])
+
+    def delete_selected(self) -> None:
+        """Delete what is selected (folders with all that is in them), with Undo."""
+        ids, store = self.selected(), self._context.store
+        if not ids:
+            return
+        item = self.model.node(self.model.index_of(ids[0])).item
+        if self._do(lambda: store.delete_all(ids)):
+            text = self.tr("Deleted: {title}").format(title=item.title if item is not None else "")
+            if len(ids) > 1:
+                text = self.tr("Deleted bookmarks and folders: {count}").format(count=len(ids))
+            undo = (self.tr("Undo"), lambda: self._do(lambda: store.restore_all(ids)))
+            self._context.messages.info(text, action=undo)
+
+    def _do(self, work: Callable[[], Changes]) -> bool:
         try:
-            if isinstance(item, Bookmark):
-                self._context.changes.announce(store.restore_bookmark(item.id)[1])
-            else:
-                self._context.changes.announce(store.restore_folder(getattr(item, "id", "")))
+            self._context.changes.announce(work())
         except AtlasError as error:
             self._context.messages.report(error)
+            return False
+        return True
+
+    def reveal(self, id: str) -> None:
+        """Make a bookmark the current row, whatever was filtered."""
+        if not self.model.index_of(id).isValid():
+            self.filter.clear()
+        index = self.model.index_of(id)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
+
+    def _tell(self) -> None:
+        """Below the tree: what is kept of the current place, and whether it is gone."""
+        text = self.model.about(self.tree.currentIndex()) if self.tree.currentIndex().isValid() else ""
+        self.about.setText(text)
+        self.about.setVisible(bool(text))
 
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
@@ -216,7 +283,7 @@ class BookmarksPane(QWidget):
         above = str(self.tree.currentIndex().parent().data(ID_ROLE) or "")
         closed = self._closed(QModelIndex())
         try:
-            self.model.load()
+            self.model.set_view(self.filter.text(), SORTS[max(self.sort.currentIndex(), 0)])
         except AtlasError as error:
             self._context.messages.report(error)
             return
@@ -229,6 +296,7 @@ class BookmarksPane(QWidget):
             again = self.model.index(min(row, self.model.rowCount(parent) - 1), 0, parent)
         if again.isValid():
             self.tree.setCurrentIndex(again)
+        self._tell()
 
     def _closed(self, parent: QModelIndex) -> list[str]:
         found: list[str] = []
@@ -244,7 +312,9 @@ class BookmarksPane(QWidget):
             self.reload()
 
     def _why(self) -> str:
-        return self.tr("No bookmarks yet. Press Ctrl+D on an entry or a passage.")
+        if self.filter.text().strip():
+            return self.tr("No bookmark holds these words.")
+        return self.tr("No bookmarks yet. Press Ctrl+D on an entry, a fact or a passage.")
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
@@ -256,12 +326,20 @@ class BookmarksPane(QWidget):
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""
         self.tree.setAccessibleName(self.tr("Bookmarks"))
+        self.filter.setPlaceholderText(self.tr("Filter bookmarks"))
+        self.filter.setAccessibleName(self.tr("Filter bookmarks"))
+        ways = (self.tr("Own order"), self.tr("By name"), self.tr("Newest first"), self.tr("By kind"))
+        for number, words in enumerate(ways):
+            self.sort.setItemText(number, words)
+        for part in (self.sort, self.sort.view()):
+            part.setAccessibleName(self.tr("Sorting"))
         self.setAccessibleName(self.tr("Bookmarks"))
         for name, tip in (
             ("folder", self.tr("New folder")),
             ("rename", self.tr("Rename (F2)")),
             ("up", self.tr("Move up (Alt+Up)")),
             ("down", self.tr("Move down (Alt+Down)")),
+            ("move", self.tr("Move to folder (Alt+M)")),
             ("delete", self.tr("Delete (Del)")),
         ):
             self._buttons[name].setToolTip(tip)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.render.entry_page import MORE, entry_page
-from cgtatlas.render.home_page import home_page
+from cgtatlas.render.home_page import LIST, home_page
+from cgtatlas.ui.desk import desk
 from cgtatlas.ui.panes.entry_acts import EntryActs
 from cgtatlas.ui.panes.entry_facts import FactTable
 from cgtatlas.ui.panes.entry_find import find_words, light, place_of
@@ -24,8 +25,9 @@ from cgtatlas.ui.widgets.scroll_column import ScrollColumn
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.core.model import Entry, Span
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.entry_find import Match
@@ -43,6 +45,8 @@ class EntryView(TabPage):
         self._shown_width = 0
         self._rewrite = QTimer(self, singleShot=True, interval=150)
         self._rewrite.timeout.connect(self.refresh)
+        self._home_stale = False  # has the reader done something since the home page was written
+        context.changes.changed.connect(self._own_changed)
         self.find_bar = FindBar()
         self._finder = Finder(self.find_bar, self._find, self)
         self._matches: list[Match] = []
@@ -119,6 +123,7 @@ class EntryView(TabPage):
         """Show the home page."""
         self.entry = self._waiting = None
         self.acts.show_entry("")
+        self._home_stale = False
         self.notes.show_entry(None)
         for part in (self.table, self.dates, self.below):
             part.hide()
@@ -135,7 +140,12 @@ class EntryView(TabPage):
             "sentence it comes from."
         )
         body = home_page(
-            self._context.library, self._context.language, title=self.tr("CGT Atlas"), lead=lead, tips=tips
+            self._context.library,
+            self._context.language,
+            title=self.tr("CGT Atlas"),
+            lead=lead,
+            tips=tips,
+            desk=desk(self._context),
         )
         self.above.setAccessibleName(self.tr("Home page"))
         self.above.show_html(body)
@@ -183,7 +193,22 @@ class EntryView(TabPage):
             self._fill(self.entry)
         self.area.scroll_to(place)
 
+    def _own_changed(self, changes: Changes) -> None:
+        """The reader made or did something: the home page tells it, once it is looked at."""
+        if self.entry is None and self._waiting is None:
+            self._home_stale = True
+            if self.isVisible() and (changes.annotations or changes.bookmarks or changes.marks):
+                self._rewrite.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A home page that came out of date meanwhile is written anew."""
+        super().showEvent(event)
+        if self._home_stale and self.entry is None and self._waiting is None:
+            self._rewrite.start()
+
     def _fragment(self, fragment: str) -> None:
+        if f"#{fragment}".startswith(LIST):
+            self._context.navigator.list_wanted.emit(fragment.removeprefix(LIST[1:]), "")
         if fragment in MORE and self.entry is not None:
             self._more |= {fragment}
             self.refresh()

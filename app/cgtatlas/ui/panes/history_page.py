@@ -1,34 +1,49 @@
-"""The page of the navigation that lists the places the reader was at."""
+"""The page of the navigation that lists the places the reader was at, by day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from cgtatlas.ui.models.history_model import HistoryModel
+from cgtatlas.core import settings
+from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.models.history_model import VISITS_ROLE, HistoryModel
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.theme.icons import Icons
 
-_SHOWN = 200
-
 
 class HistoryList(QListView):
-    """A list whose Enter key opens the row."""
+    """Enter opens the row, Delete forgets what is selected."""
+
+    delete_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter clicks the current row on every platform."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.clicked.emit(self.currentIndex())
             event.accept()
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
             return
         super().keyPressEvent(event)
 
@@ -45,27 +60,82 @@ class HistoryPage(QWidget):
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setUniformItemSizes(True)
+        self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setSpacing(1)
         self.view.setModel(self.model)
         self.view.clicked.connect(self._open)
-        self._empty = EmptyLabel(
-            self.view, lambda: self.tr("You have not opened anything yet. Places you visit are listed here.")
-        )
+        self.view.delete_wanted.connect(self.delete_selected)
+        self.filter, self.clear = QLineEdit(clearButtonEnabled=True), QToolButton(autoRaise=True)
+        self.filter.setObjectName("historyFilter")
+        self.clear.setObjectName("historyClear")
+        self.filter.textChanged.connect(self.model.set_words)
+        self.filter.returnPressed.connect(self.view.setFocus)
+        self.clear.clicked.connect(self.delete_all)
+        self._empty = EmptyLabel(self.view, self._why)
+        top = QHBoxLayout()
+        top.setContentsMargins(4, 2, 4, 2)
+        top.addWidget(self.filter)
+        top.addWidget(self.clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
         layout.addWidget(self.view)
+        self._icons = icons
         context.changes.changed.connect(self._changed)
+        context.style.changed.connect(self._redraw)
+        self._redraw()
         self.retranslate()
+
+    def _redraw(self) -> None:
+        self.clear.setIcon(self._icons.icon("trash"))
+
+    def _why(self) -> str:
+        if self.filter.text().strip():
+            return self.tr("No place you visited holds these words.")
+        if not self._context.store.get_setting(settings.KEEP_HISTORY):
+            return self.tr("The history is switched off in the settings (Ctrl+,).")
+        return self.tr("You have not opened anything yet. Places you visit are listed here.")
+
+    def delete_selected(self) -> None:
+        """Forget the selected places; a day stands for all of its places."""
+        ids = [id for index in self.view.selectedIndexes() for id in index.data(VISITS_ROLE) or ()]
+        row = self.view.currentIndex().row()
+        if ids and self._do(lambda: self._context.store.forget_visits(ids)):
+            self.view.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
+
+    def delete_all(self) -> None:
+        """Forget everything, after asking."""
+        if not self.model.rowCount() and not self.filter.text():
+            return
+        question = self.tr("Delete the whole history? This cannot be undone.")
+        answer = QMessageBox.question(self, self.tr("Delete history"), question)
+        if answer == QMessageBox.StandardButton.Yes:
+            self._do(self._context.store.forget_history)
+
+    def _do(self, work: Callable[[], Changes]) -> bool:
+        try:
+            self._context.changes.announce(work())
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return False
+        self.refresh()
+        return True
 
     def retranslate(self) -> None:
         """Write all texts anew."""
         self.view.setAccessibleName(self.tr("History"))
+        self.view.setAccessibleDescription(self.tr("Enter opens, Delete forgets"))
+        self.filter.setPlaceholderText(self.tr("Filter the history"))
+        self.filter.setAccessibleName(self.tr("Filter the history"))
+        self.clear.setToolTip(self.tr("Delete the whole history"))
+        self.clear.setAccessibleName(self.tr("Delete the whole history"))
+        self.model.set_language(self._context.language)
 
     def refresh(self) -> None:
         """Read the history anew."""
-        self.model.set_visits(self._context.store.history(limit=_SHOWN))
+        self.model.set_visits(self._context.store.visits())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: read the history when it comes into sight."""
@@ -83,4 +153,6 @@ class HistoryPage(QWidget):
             self.refresh()
 
     def _open(self, index: QModelIndex) -> None:
-        self._context.navigator.open(index.data(ADDRESS_ROLE))
+        address = index.data(ADDRESS_ROLE)
+        if address and len(self.view.selectedIndexes()) <= 1:
+            self._context.navigator.open(address)

@@ -153,6 +153,14 @@ class NavigationPane(QWidget):
         names = {"bookmarks": "bookmarkTree", "notes": "annotationList", "history": "historyList"}
         return self._made[name].findChild(QWidget, names[name]) or self._made[name]
 
+    def reveal(self, id: str) -> None:
+        """Make a bookmark the current row of the tree of bookmarks."""
+        from cgtatlas.ui.panes.bookmarks_pane import BookmarksPane
+
+        page = self._made.get("bookmarks")
+        if isinstance(page, BookmarksPane):
+            page.reveal(id)
+
     def _make(self, name: str, at: int) -> None:
         page: QWidget
         if name == "bookmarks":

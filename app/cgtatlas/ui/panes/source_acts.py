@@ -13,7 +13,7 @@ from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
 
 if TYPE_CHECKING:
     from cgtatlas.core.iri import Place
-    from cgtatlas.core.model import Document
+    from cgtatlas.core.model import Bookmark, Document
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.source_pane import SourcePane
 
@@ -42,13 +42,9 @@ def bookmark_place(context: Context, place: Place, title: str, words: str = "") 
         title = f"“{cut_right(excerpt, _TITLE)}” {title}"
     excerpt = excerpt[:_EXCERPT] + ("…" if len(excerpt) > _EXCERPT else "")
     try:
-        there = any(one.target == place.iri for one in context.store.bookmarks())
-        if there:
-            context.messages.info(
-                QCoreApplication.translate("SourceActs", "Already among your bookmarks: {title}").format(
-                    title=title
-                )
-            )
+        there = next((one for one in context.store.bookmarks() if one.target == place.iri), None)
+        if there is not None:
+            _tell_where(context, there)
             return
         made, changes = context.store.add_bookmark(place.iri, title, excerpt=excerpt)
     except AtlasError as error:
@@ -64,6 +60,20 @@ def bookmark_place(context: Context, place: Place, title: str, words: str = "") 
 
     text = QCoreApplication.translate("SourceActs", "Bookmarked: {title}").format(title=title)
     context.messages.info(text, action=(QCoreApplication.translate("SourceActs", "Undo"), undo))
+
+
+def _tell_where(context: Context, there: Bookmark) -> None:
+    """Say in which folder a place is bookmarked already, and offer to go there."""
+    translate = QCoreApplication.translate
+    folder = next((one.title for one in context.store.folders() if one.id == there.folder), "")
+    text = translate("SourceActs", "Already bookmarked in “{folder}”: {title}")
+    if not folder:
+        text = translate("SourceActs", "Already among your bookmarks: {title}")
+    show = (
+        translate("SourceActs", "Show"),
+        lambda: context.navigator.list_wanted.emit("bookmarks", there.id),
+    )
+    context.messages.info(text.format(folder=folder, title=there.title), action=show)
 
 
 def source_menu(pane: SourcePane, position: int) -> QMenu:
