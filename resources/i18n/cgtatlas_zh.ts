@@ -1673,16 +1673,16 @@
         <translation>写笔记（边写边存）</translation>
     </message>
     <message>
+        <source>Read the note (Alt+R)</source>
+        <translation>查看排版后的笔记（Alt+R）</translation>
+    </message>
+    <message>
         <source>Delete this highlight and its note</source>
         <translation>删除这处高亮和笔记</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
-    </message>
-    <message>
-        <source>Read the note (Ctrl+Shift+P)</source>
-        <translation>查看排版后的笔记（Ctrl+Shift+P）</translation>
     </message>
     <message>
         <source>The note as it reads</source>

@@ -33,7 +33,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "off_topic": ("与主题无关", "off topic"),
     "newest": ("最新的事实", "Newest facts"),
     "start": ("如何开始", "How to start"),
-    "desk": ("我的", "Where I am"),
+    "desk": ("我的阅读", "My reading"),
     "recent": ("最近看过", "Recent"),
     "to_read": ("待读 {count}", "To read {count}"),
     "bookmarks": ("书签 {count}", "Bookmarks {count}"),

@@ -33,6 +33,7 @@ def desk(context: Context) -> Desk:
         title = title_of(library, address, lang) if whole else kept
         return address, title if len(title) <= _LONGEST else title[:_LONGEST] + "…"
 
+    kept = {one.target: titled(one.target, one.title) for one in newest if exists(library, one.target)}
     recent: dict[str, tuple[str, str]] = {}
     for visit in visits:  # a text is one place here, however many of its passages were seen
         address = visit.target.split("#")[0]
@@ -40,7 +41,7 @@ def desk(context: Context) -> Desk:
             recent.setdefault(address, titled(address, visit.title))
     return Desk(
         recent=list(recent.values())[:_SHOWN],
-        bookmarks=[titled(one.target, one.title) for one in newest if exists(library, one.target)][:_SHOWN],
+        bookmarks=list(kept.values())[:_SHOWN],
         to_read=[titled(one, title_of(library, one, lang)) for one in to_read if exists(library, one)][
             :_SHOWN
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class EntryNotes(QObject):
-    """``page`` goes into the entry's column, ``editor`` below it."""
+    """``page`` goes into the entry's column, the editor below it; ``made`` carries it at its first use."""
+
+    made = Signal(NoteEditor)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,16 +33,34 @@ class EntryNotes(QObject):
         self._entry: Entry | None = None
         self._notes = Notes(context, self)
         self.page = PageBrowser(context)
-        self.editor = NoteEditor(context, self._notes.save)
+        self._editor: NoteEditor | None = None
         self.page.fragment.connect(self._fragment)
-        self.editor.delete_wanted.connect(self._delete)
         context.changes.changed.connect(self._changed)
         self.page.hide()
 
+    @property
+    def editor(self) -> NoteEditor:
+        """The editor, made on first use: most tabs are only read."""
+        if self._editor is None:
+            self._editor = NoteEditor(self._context, self._notes.save)
+            self._editor.delete_wanted.connect(self._delete)
+            self.made.emit(self._editor)
+        return self._editor
+
+    def flush(self) -> bool:
+        """Save what is being written; False when it could not be saved."""
+        return self._editor is None or self._editor.flush()
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        if self._editor is not None:
+            self._editor.restyle()
+
     def show_entry(self, entry: Entry | None) -> None:
         """Show the notes on an entry and its facts; None on the home page. What is written is saved first."""
-        if (entry and entry.row.id) != (self._entry and self._entry.row.id) and self.editor.flush():
-            self.editor.forget()
+        another = (entry and entry.row.id) != (self._entry and self._entry.row.id)
+        if another and self._editor is not None and self._editor.flush():
+            self._editor.forget()
         self._entry = entry
         self._show()
 
@@ -99,9 +119,11 @@ class EntryNotes(QObject):
             return
         notes = self._all()
         self._show()
+        if self._editor is None:
+            return
         for note in notes:
-            self.editor.refresh(note)
-        edited = self.editor.annotation
+            self._editor.refresh(note)
+        edited = self._editor.annotation
         gone = edited is not None and edited.revision and edited.id not in {note.id for note in notes}
-        if gone and not self.editor.unsaved:
-            self.editor.forget()
+        if gone and not self._editor.unsaved:
+            self._editor.forget()

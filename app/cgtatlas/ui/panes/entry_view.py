@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.model import Entry, Span
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.entry_find import Match
+    from cgtatlas.ui.widgets.note_editor import NoteEditor
 
 
 class EntryView(TabPage):
@@ -62,16 +63,21 @@ class EntryView(TabPage):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
-        whole.addWidget(self.notes.editor)
         whole.addWidget(self.find_bar)
         for page in self.pages:
             page.fragment.connect(self._fragment)
         self._finder.shown.connect(self._show_found)
         self.find_bar.closed.connect(self.above.setFocus)
-        self.notes.editor.closed.connect(self.focus_target().setFocus)
+        self.notes.made.connect(self._add_editor)
         self.acts.note_wanted.connect(self.write_note)
         self.table.note_wanted.connect(self.notes.write)
         self.restyle()
+
+    def _add_editor(self, editor: NoteEditor) -> None:
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)  # made with the page
+        whole.insertWidget(1, editor)
+        editor.closed.connect(self.focus_target().setFocus)
 
     def bear_names(self, shown: bool) -> None:
         """Give the parts their object names, or take them away: only the shown page bears them."""
@@ -225,7 +231,7 @@ class EntryView(TabPage):
 
     def flush(self) -> bool:
         """Save the note being written. False when it could not be saved."""
-        return self.notes.editor.flush()
+        return self.notes.flush()
 
     # a page in a tab
 
@@ -286,7 +292,7 @@ class EntryView(TabPage):
     def restyle(self) -> None:
         """Take the colours and sizes of the theme."""
         self.acts.restyle()
-        self.notes.editor.restyle()
+        self.notes.restyle()
         self.table.restyle()
         self.area.restyle()
 

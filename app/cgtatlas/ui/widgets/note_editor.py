@@ -40,9 +40,7 @@ Save = Callable[[Annotation, bool], Annotation]
 
 # ms after the first key that is not saved yet: also under steady typing less than a second can be lost
 _PAUSE = 700
-_PREVIEW = QKeyCombination(
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_P
-)
+_PREVIEW = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_R)
 _AGAIN = 10_000  # ms between two attempts after the disk refused
 
 
@@ -52,8 +50,9 @@ class _Text(QPlainTextEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and digit_colour(event.key()):
-            event.ignore()  # a colour, not a letter
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and (digit_colour(event.key()) or event.keyCombination() == _PREVIEW):
+            event.ignore()  # a colour or the other page, not a letter
         else:
             super().keyPressEvent(event)
 
@@ -292,7 +291,7 @@ class NoteEditor(QFrame):
             button.setToolTip(colour_name(name))
             button.setAccessibleName(colour_name(name))
         for name, tip in (
-            ("preview", self.tr("Read the note (Ctrl+Shift+P)")),
+            ("preview", self.tr("Read the note (Alt+R)")),
             ("delete", self.tr("Delete this highlight and its note")),
             ("close", self.tr("Close (Esc)")),
         ):
@@ -317,7 +316,7 @@ class NoteEditor(QFrame):
         self._show_quote()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and Ctrl+Enter save and close; Ctrl+Shift+P shows how the note reads; Alt+1 to 5 recolour."""
+        """Esc and Ctrl+Enter save and close; Alt+R shows how the note reads; Alt+1 to 5 recolour."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape or (enter and control):
