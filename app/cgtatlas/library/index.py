@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from cgtatlas.text import tokens
@@ -19,22 +20,95 @@ if TYPE_CHECKING:
 
 Rows = Iterable[tuple[int, str]]
 
+#: From so many passages on a library is indexed with a second process and more memory.
+LARGE = 20_000
+_TABLES = ("passage_fts", "champion_fts")
 _BATCH = 500
+_AHEAD = 8  # batches
+_HASH_BYTES = 48 << 20  # of new tokens that wait in memory: fewer and larger pieces to merge
+_CRISIS = 1999  # pieces before they are merged on the way: never
 _MASK = (1 << 64) - 1
 #: The key of the table ``meta`` under which the version of the tokens stands.
 VERSION_KEY = "tokens"
 
 
-def _batches(rows: Rows) -> Iterator[list[tuple[int, Terms]]]:
+def _cut_up(batch: list[tuple[int, str]]) -> list[tuple[int, Terms]]:
+    return [(number, tokens.terms(text)) for number, text in batch]
+
+
+def _batches(rows: Rows) -> Iterator[list[tuple[int, str]]]:
     iterator = iter(rows)
     while batch := list(itertools.islice(iterator, _BATCH)):
-        yield [(number, tokens.terms(text)) for number, text in batch]
+        yield batch
+
+
+def build(connection: sqlite3.Connection) -> None:
+    """Index all passages of a library whose index is empty, in one transaction, and finish it.
+
+    From ``LARGE`` passages on words are cut in a second process, which changes nothing of the result.
+    """
+    number = connection.execute("SELECT count(*) FROM passage").fetchone()[0]
+    large = number >= LARGE
+    connection.execute("BEGIN")
+    for table in _TABLES if large else ():
+        _configure(connection, table, "hashsize", _HASH_BYTES)
+        _configure(connection, table, "automerge", 0)
+        _configure(connection, table, "crisismerge", _CRISIS)
+    batches = _batches(_passages(connection))
+    with _second_process() if large else nullcontext(map) as cut_up:
+        _insert(connection, cut_up(_cut_up, batches))
+    connection.execute("COMMIT")
+    if large:
+        for table in _TABLES:  # as in a library that was indexed at once
+            connection.execute(f"DELETE FROM {table}_config WHERE k IN ('hashsize','automerge','crisismerge')")
+    finish(connection)
+
+
+def _configure(connection: sqlite3.Connection, table: str, option: str, value: int) -> None:
+    connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (option, value))
+
+
+def _passages(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """All passages by id, read in pieces: nothing is read while something is written."""
+    last = -1 << 63
+    while rows := connection.execute(
+        "SELECT id, text FROM passage WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
+    ).fetchall():
+        yield from rows
+        last = rows[-1][0]
+
+
+@contextmanager
+def _second_process() -> Iterator[Callable[..., Iterator[list[tuple[int, Terms]]]]]:
+    """An ordered ``map`` that runs in another process, a few batches ahead."""
+    import multiprocessing
+
+    if multiprocessing.current_process().daemon:  # which may have no children
+        yield map
+        return
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+
+        def ahead(
+            work: Callable[[list[tuple[int, str]]], list[tuple[int, Terms]]],
+            batches: Iterator[list[tuple[int, str]]],
+        ) -> Iterator[list[tuple[int, Terms]]]:
+            waiting = deque(pool.apply_async(work, (batch,)) for batch in itertools.islice(batches, _AHEAD))
+            while waiting:
+                done = waiting.popleft().get()
+                waiting.extend(pool.apply_async(work, (batch,)) for batch in itertools.islice(batches, 1))
+                yield done
+
+        yield ahead
 
 
 def add(connection: sqlite3.Connection, rows: Rows) -> None:
     """Index passages, given as (passage id, text); an id must not be in the index yet."""
+    _insert(connection, map(_cut_up, _batches(rows)))
+
+
+def _insert(connection: sqlite3.Connection, batches: Iterable[list[tuple[int, Terms]]]) -> None:
     words: Counter[str] = Counter()
-    for batch in _batches(rows):
+    for batch in batches:
         connection.executemany(
             "INSERT INTO passage_fts(rowid, t) VALUES (?, ?)", [(id_, t.tokens) for id_, t in batch]
         )
@@ -53,7 +127,7 @@ def add(connection: sqlite3.Connection, rows: Rows) -> None:
 def remove(connection: sqlite3.Connection, rows: Rows) -> None:
     """Take passages out again; their texts must be the ones that were added."""
     words: Counter[str] = Counter()
-    for batch in _batches(rows):
+    for batch in map(_cut_up, _batches(rows)):
         connection.executemany(
             "INSERT INTO passage_fts(passage_fts, rowid, t) VALUES ('delete', ?, ?)",
             [(id_, t.tokens) for id_, t in batch],
