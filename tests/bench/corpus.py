@@ -87,7 +87,9 @@ class Corpus:
         word = "".join(chance.choices("abcdefghilmnoprstuvxyz", k=chance.randint(3, 11)))
         if kind < 0.9:
             return word
-        return f"{word[:3].upper()}-{chance.randint(1, 9999)}" if kind < 0.97 else str(chance.randint(1, 99999))
+        return (
+            f"{word[:3].upper()}-{chance.randint(1, 9999)}" if kind < 0.97 else str(chance.randint(1, 99999))
+        )
 
     def passage(self, chance: random.Random) -> str:
         """Some sentences of 20 to 600 characters."""

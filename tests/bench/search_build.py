@@ -45,8 +45,9 @@ class Build:
         text = self.text / _MB
         return (
             f"{self.passages:,} passages, {text:.1f} MB of text; index {self.index / _MB:.1f} MB, "
-            f"{self.index / self.text:.2f} of the text; built in {self.cpu:.1f} s CPU, {self.wall:.1f} s wall: "
-            f"{text / self.cpu:.2f} MB per CPU second, {text / self.wall:.2f} MB/s; peak {self.peak / _MB:.0f} MB"
+            f"{self.index / self.text:.2f} of the text; built in {self.cpu:.1f} s CPU, {self.wall:.1f} s: "
+            f"{text / self.cpu:.2f} MB per CPU second, {text / self.wall:.2f} MB/s; "
+            f"peak {self.peak / _MB:.0f} MB"
         )
 
 
@@ -65,7 +66,24 @@ def write(path: Path, texts: Iterable[str]) -> None:
     for number, text in enumerate(texts):
         if number % DOCUMENT == 0:
             name = f"d{number // DOCUMENT}"
-            row = (name, number, "x.txt", 0, name, "zh", "", "", f"{2000 + number % 25}", "", "", 0, "", 0, "", "")
+            row = (
+                name,
+                number,
+                "x.txt",
+                0,
+                name,
+                "zh",
+                "",
+                "",
+                f"{2000 + number % 25}",
+                "",
+                "",
+                0,
+                "",
+                0,
+                "",
+                "",
+            )
             connection.execute(f"INSERT INTO document VALUES ({', '.join('?' * 16)})", row)
         connection.execute(
             "INSERT INTO passage VALUES (?, ?, 0, ?, ?)", (number + 1, name, f"[[0,{len(text)}]]", text)
@@ -94,7 +112,8 @@ def built(path: Path) -> Build:
 
 def _pages(connection: sqlite3.Connection) -> int:
     size, pages, free = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count", "freelist_count")
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_size", "page_count", "freelist_count")
     )
     return int(size * (pages - free))
 

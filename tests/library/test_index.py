@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ import pytest
 
 from cgtatlas.core.paths import shipped
 from cgtatlas.library import index
+from cgtatlas.search.matcher import pattern
+from cgtatlas.text import tokens
+from cgtatlas.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +93,60 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.db", "b.db"):
         new(tmp_path / name, real_lines()).close()
     assert (tmp_path / "a.db").read_bytes() == (tmp_path / "b.db").read_bytes()
+
+
+def test_a_second_process_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = real_lines()
+    for name, large in (("one.db", 10**9), ("two.db", 100)):
+        monkeypatch.setattr(index, "LARGE", large)
+        with closing(sqlite3.connect(tmp_path / name, isolation_level=None)) as connection:
+            connection.executescript(shipped("db/library/schema.sql").read_text(encoding="utf-8"))
+            connection.executemany(
+                "INSERT INTO passage VALUES (?, 'd', 0, '[]', ?)", [(i, t) for i, t in enumerate(lines, 1)]
+            )
+            index.build(connection)
+            assert index.verify(connection) == []
+            connection.execute("VACUUM")
+    one, two = ((tmp_path / name).read_bytes() for name in ("one.db", "two.db"))
+    # bytes 24 to 28 and 92 to 96 count changes of the file
+    assert (one[:24], one[28:92], one[96:]) == (two[:24], two[28:92], two[96:])
+
+
+def test_what_is_added_and_removed_is_found_or_not(tmp_path: Path) -> None:
+    """Against brute force after every step, some of which are broken off."""
+    lines = real_lines()
+    held = dict(enumerate(lines[:60], 1))
+    connection = new(tmp_path / "reader.db", lines[:60])
+    chance = random.Random(8)
+    for step in range(24):
+        fresh = {100 * (step + 1) + i: chance.choice(lines) for i in range(3)}
+        gone = {id_: held[id_] for id_ in chance.sample(sorted(held), 3)}
+        connection.execute("BEGIN IMMEDIATE")
+        index.remove(connection, gone.items())
+        connection.executemany("DELETE FROM passage WHERE id = ?", [(id_,) for id_ in gone])
+        index.add(connection, fresh.items())
+        connection.executemany("INSERT INTO passage VALUES (?, 'd', 0, '[]', ?)", list(fresh.items()))
+        if step % 3 == 2:
+            connection.execute("ROLLBACK")
+        elif step % 3 == 1:  # the program ends in the middle
+            connection.close()
+            connection = sqlite3.connect(tmp_path / "reader.db", isolation_level=None)
+        else:
+            connection.execute("COMMIT")
+            held = {id_: text for id_, text in held.items() if id_ not in gone} | fresh
+        for _ in range(6):
+            text = chance.choice(lines)
+            at = chance.randrange(len(text))
+            folded = fold(text[at : at + chance.choice((1, 2, 3, 5))])
+            asked = tokens.phrase(folded)
+            if asked is None:
+                continue
+            rows = connection.execute("SELECT rowid FROM passage_fts WHERE passage_fts MATCH ?", (asked,))
+            wanted = pattern(folded)
+            expected = {id_ for id_, body in held.items() if wanted.search(fold(body))}
+            assert {id_ for (id_,) in rows} == expected, folded
+    assert index.verify(connection) == []
+    connection.close()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def common(
     def searcher(low: bool) -> Searcher:
         if low:
             monkeypatch.setattr(rank, "EXACT_WORD", 10)
-            monkeypatch.setattr(rank, "EXACT_OTHER", 10)
+            monkeypatch.setattr(rank, "HELD", 10)
+            monkeypatch.setattr(rank, "SMALL", 10)
             monkeypatch.setattr(passages, "COUNT_CAP", 25)
             monkeypatch.setattr(plan, "_HEAVY_PREFIX", 20)
         return Searcher([library])
@@ -112,3 +113,23 @@ def test_the_count_of_an_unfinished_common_word_is_a_lower_bound(
     assert not short.exact
     assert 0 < short.total <= true.total
     assert searcher.count("cel*") == (true.total, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"胞"', '"胞" "基因"', '"胞" "基"', '"临" "细胞" "cell"', '"胞" -"基因"', '"胞基" "数"', '"龙" "胞"'],
+)
+def test_frequent_characters_find_what_is_there(
+    common: Callable[[bool], Searcher], monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    true = common(False).search(query, limit=1000, kinds=PASSAGES)
+    monkeypatch.setattr(rank, "FREQUENT_CHARACTER", 10)
+    monkeypatch.setattr(passages, "_READ", 5)
+    searcher = common(True)
+    some = searcher.search(query, limit=1000, kinds=PASSAGES)
+    assert {hit.text for hit in some.hits} == {hit.text for hit in true.hits}
+    assert len({hit.text for hit in some.hits}) == len(some.hits)
+    first = searcher.search(query, limit=5, kinds=PASSAGES)
+    assert first.total <= true.total
+    assert first.total == true.total or not first.exact
+    assert searcher.count(query) == (true.total, True)

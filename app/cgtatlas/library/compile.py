@@ -92,9 +92,8 @@ def _write(
         _write_entries(connection, entries, sources)
         connection.executemany("INSERT INTO conflict VALUES (?, ?, ?, ?, ?)", disagreements)
         _write_mentions(connection, entries)
-        index.add(connection, connection.execute("SELECT id, text FROM passage ORDER BY id").fetchall())
         connection.execute("COMMIT")
-        index.finish(connection)
+        index.build(connection)
         connection.execute("VACUUM")
         tables = ("document", "entry", "fact", "mention", "passage")
         counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import sys
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -25,8 +26,8 @@ LARGE = 20_000
 _TABLES = ("passage_fts", "champion_fts")
 _BATCH = 500
 _AHEAD = 8  # batches
-_HASH_BYTES = 48 << 20  # of new tokens that wait in memory: fewer and larger pieces to merge
-_CRISIS = 1999  # pieces before they are merged on the way: never
+# for a whole library: tokens wait in much memory, so that there are few pieces, merged once at the end
+_WHOLE = {"hashsize": 48 << 20, "automerge": 0, "crisismerge": 1999}
 _MASK = (1 << 64) - 1
 #: The key of the table ``meta`` under which the version of the tokens stands.
 VERSION_KEY = "tokens"
@@ -50,22 +51,16 @@ def build(connection: sqlite3.Connection) -> None:
     number = connection.execute("SELECT count(*) FROM passage").fetchone()[0]
     large = number >= LARGE
     connection.execute("BEGIN")
-    for table in _TABLES if large else ():
-        _configure(connection, table, "hashsize", _HASH_BYTES)
-        _configure(connection, table, "automerge", 0)
-        _configure(connection, table, "crisismerge", _CRISIS)
+    for table, option in itertools.product(_TABLES, _WHOLE):
+        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (option, _WHOLE[option]))
     batches = _batches(_passages(connection))
     with _second_process() if large else nullcontext(map) as cut_up:
         _insert(connection, cut_up(_cut_up, batches))
     connection.execute("COMMIT")
-    if large:
-        for table in _TABLES:  # as in a library that was indexed at once
-            connection.execute(f"DELETE FROM {table}_config WHERE k IN ('hashsize','automerge','crisismerge')")
+    options = ", ".join(f"'{option}'" for option in _WHOLE)
+    for table in _TABLES:  # what is added later is little
+        connection.execute(f"DELETE FROM {table}_config WHERE k IN ({options})")
     finish(connection)
-
-
-def _configure(connection: sqlite3.Connection, table: str, option: str, value: int) -> None:
-    connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (option, value))
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
@@ -83,7 +78,8 @@ def _second_process() -> Iterator[Callable[..., Iterator[list[tuple[int, Terms]]
     """An ordered ``map`` that runs in another process, a few batches ahead."""
     import multiprocessing
 
-    if multiprocessing.current_process().daemon:  # which may have no children
+    # a daemon may have no children, and a frozen program would start its window again
+    if multiprocessing.current_process().daemon or getattr(sys, "frozen", False):
         yield map
         return
     with multiprocessing.get_context("spawn").Pool(1) as pool:

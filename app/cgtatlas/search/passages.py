@@ -12,8 +12,8 @@ from cgtatlas.core.model import PassageHit
 from cgtatlas.search.conditions import passages_of
 from cgtatlas.search.matcher import holds, lit, wanted
 from cgtatlas.search.plan import Match, match
-from cgtatlas.search.query import And, Or, Term
-from cgtatlas.search.rank import COUNT_CAP, EXACT_WORD, best, champions, count, ids
+from cgtatlas.search.query import And, Not, Or, Term
+from cgtatlas.search.rank import COUNT_CAP, best, champions, count, held, ids, reads, some
 from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.tokens import phrase
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 500
 _SAMPLED = 5000  # occurrences after which a word counts as common
-_LARGE = 30_000  # passages from which on FTS5 takes too long for a single Han character
+_READ = 300  # passages that are read to see whether they hold a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Asking:
     partial: bool = False
     misled: frozenset[int] = frozenset()  # hits of another name that stands inside a third thing's name
     hidden: frozenset[int] = frozenset()  # of unwanted off-topic documents, or shown from another library
+    known: Sequence[int] | None = None  # all that matches, if it was read to be counted
     found: list[Found] = field(default_factory=list)
 
     def prepare(self, whole: bool = False) -> None:
@@ -92,17 +93,41 @@ class Asking:
         if asked is None:
             return len((self.allowed or set()) - self.hidden)
         if self.hidden:
-            some = ids(self.shelf.connection, asked.expression)
-            return sum(1 for _ in itertools.islice(filter(self.wanted, some), cap))
+            matching = ids(self.shelf.connection, asked.expression)
+            return sum(1 for _ in itertools.islice(filter(self.wanted, matching), cap))
         if self.allowed is None:
-            if cap is not None and asked.character and self.shelf.passages > _LARGE:
-                least = champions(self.shelf.connection, asked.champions[0], cap)
-                if least > EXACT_WORD:
-                    self.partial = True
-                    return least
-            return max(count(self.shelf.connection, asked.expression, cap) - len(self.misled), 0)
+            return self._counted(asked, cap)
         allowed = self.allowed - self.misled
         return sum(1 for id_ in ids(self.shelf.connection, asked.expression) if id_ in allowed)
+
+    def _counted(self, asked: Match, cap: int | None) -> int:
+        index = self.shelf.index
+        if cap is not None:
+            number = self._estimated(asked, cap)
+            if number is not None:
+                return number
+            if not asked.champions:
+                self.known = held(index.connection, asked.expression)
+                if self.known is not None:
+                    return len(self.known) - len(self.misled.intersection(self.known))
+        return max(count(index.connection, asked.expression, cap) - len(self.misled), 0)
+
+    def _estimated(self, asked: Match, cap: int) -> int | None:
+        """A number of hits when a frequent Han character is asked for, at least; None when it is not."""
+        index = self.shelf.index
+        single = [leaf[0] for leaf in asked.leaves if len(leaf) == 1 and index.character(leaf[0])]
+        if not any(map(index.common, single)) or (asked.loose is None and not asked.character):
+            return None
+        if asked.loose:
+            few = some(index.connection, asked.loose, _READ + 1)
+            if len(few) <= _READ:
+                self.known = list(reads(index, asked, few))
+                return len(self.known)
+        self.partial = True
+        if asked.character:
+            return min(index.frequency(single[0]), cap)
+        terms = [leaf[0] for leaf in asked.leaves if len(leaf) == 1]
+        return champions(index.connection, terms, cap) if len(terms) == len(asked.leaves) else 0
 
     def wanted(self, id_: int) -> bool:
         """May a passage that matches be shown?"""
@@ -117,22 +142,27 @@ class Asking:
             return iter(sorted((self.allowed or set()) - self.hidden))
         return filter(self.wanted, ids(self.shelf.connection, asked.expression))
 
-    def rank(self, need: int, number: int) -> None:
-        """Find the best ``need`` hits of ``number``."""
+    def rank(self, need: int) -> None:
+        """Find the best ``need`` hits."""
         if self.strict is None:
             listed = sorted((self.allowed or set()) - self.hidden)
             self.found = [Found(id_ in self.shelf.off_topic, 0, 0.0, self.number, id_) for id_ in listed]
             return
-        known = number if self.wide is None and self.allowed is None else None
-        self._take(self.strict, 0, need, known)
+        self._take(self.strict, 0, need, self.known if self.wide is None else None)
         if self.wide is not None and sum(not hit.off_topic for hit in self.found) < need:
-            rest = Match(f"({self.wide.expression} NOT {self.strict.expression})", (), self.wide.leaves)
+            rest = Match(f"({self.wide.expression} NOT {self.strict.expression})", self.rest())
+            rest.leaves = self.wide.leaves
             self._take(rest, 1, need, None)
 
-    def _take(self, asked: Match, tier: int, need: int, number: int | None) -> None:
+    def rest(self) -> Node | None:
+        """The tree of what only other names find."""
+        asked = self.asked
+        return None if asked.strict is None or asked.wide is None else And((asked.wide, Not(asked.strict)))
+
+    def _take(self, asked: Match, tier: int, need: int, known: Sequence[int] | None) -> None:
         shelf = self.shelf
         need += len(self.misled) + len(shelf.doubled)
-        for score, id_ in best(shelf.connection, asked, need, shelf.off_topic, self.allowed, number):
+        for score, id_ in best(shelf.index, asked, need, shelf.off_topic, self.allowed, known):
             if id_ not in self.misled and id_ not in self.hidden:
                 cost = -score * self.factor
                 self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
@@ -180,8 +210,9 @@ def find(shelves: Sequence[Shelf], asked: Asked, need: int) -> tuple[list[Found]
     if need > 0:
         if len(asking) > 1:
             _level(asking, asked)
-        for one, number in zip(asking, numbers, strict=True):
-            one.rank(need, number)
+        for one in asking:
+            one.rank(need)
+        numbers = [max(number, len(one.found)) for one, number in zip(asking, numbers, strict=True)]
     return sorted(hit for one in asking for hit in one.found)[:need], sum(numbers), exact
 
 

@@ -20,13 +20,16 @@ _COMPLETIONS = 12
 class Match:
     """An FTS5 expression and what the champion index needs to order its hits.
 
-    ``champions``: the terms of a query of one word (several when it is being completed); ``leaves``: for
-    each term its tokens; ``either``: each leaf is one word and alone makes a hit; ``partial``: rare
-    completions were left out, so there may be more hits.
+    ``node``: the tree it was made of; ``champions``: the terms of a query of one word (several when it is
+    being completed); ``leaves``: for each term its tokens; ``either``: each leaf is one word and alone
+    makes a hit; ``loose``: when some of several words are single Han characters, what is asked without
+    them ("" for nothing); ``partial``: rare completions were left out, so there may be more hits.
     """
 
     expression: str = ""
+    node: Node | None = None
     champions: tuple[str, ...] = ()
+    loose: str | None = None
     leaves: list[tuple[str, ...]] = field(default_factory=list)
     either: bool = False
     partial: bool = False
@@ -42,7 +45,7 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
 
     ``whole``: leave no rare completion out, however long it takes.
     """
-    result = Match()
+    result = Match(node=node)
     expression = _Writer(connection, result, whole).write(node)
     if expression is None:
         return None
@@ -50,12 +53,19 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
     one_word = isinstance(node, Term) and not node.prefix and len(runs(node.folded)) == 1
     if one_word and len(result.leaves[0]) == 1:
         result.champions = result.leaves[0]
+    if isinstance(node, And) and (single := [part for part in node.parts if _single(part)]):
+        others = [part for part in node.parts if part not in single]
+        result.loose = _Writer(connection, Match(), whole).write(And(tuple(others))) or ""
     result.either = (
         isinstance(node, Or)
         and all(isinstance(part, Term) and not part.prefix for part in node.parts)
         and all(len(runs(leaf[0])) == len(leaf) == 1 for leaf in result.leaves)
     )
     return result
+
+
+def _single(node: Node) -> bool:
+    return isinstance(node, Term) and len(node.folded) == 1 and is_han(node.folded)
 
 
 @dataclass(slots=True)

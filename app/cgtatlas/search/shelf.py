@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.cancel import Cancelled
 from cgtatlas.core.errors import Refused
 from cgtatlas.search.entries import EntryBook
+from cgtatlas.search.rank import Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -30,10 +31,12 @@ class Shelf:
     off_topic: frozenset[int] = frozenset()  # passages
     passages: int = 0
     doubled: frozenset[int] = frozenset()  # passages of documents that an earlier library has too
+    index: Index = field(init=False)
     _state: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         self.book = EntryBook(self.library)
+        self.index = Index(self.connection, 0)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -63,6 +66,7 @@ class Shelf:
             )
         )
         self.passages = self.connection.execute("SELECT count(*) FROM passage").fetchone()[0]
+        self.index = Index(self.connection, self.passages)
         self.book.load()
         self._state = state
         return before != (self.documents, self.book.rows, self.book.names)
