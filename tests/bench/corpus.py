@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHORTEST, LONGEST, USUAL = 20, 600, 460
 _PIECE = 1000  # passages of one seed
 _TAIL = 400_000  # made-up words
+# weight of the first of them, and how it falls; so that frequencies are those of the papers in README.md
+_FIRST, _FALL = 4.0, 0.9
 _OWN = 6  # words that a passage repeats
 _SUFFIXES = frozenset({".txt", ".md"})
 
@@ -76,7 +78,7 @@ class Corpus:
         rank = len(frequent)
         self.words = [word for word, _ in frequent] + tail
         weights = [count for _, count in frequent]
-        weights += [0.5 * (rank / place) ** 1.1 for place in range(rank, rank + _TAIL)]
+        weights += [_FIRST * (rank / place) ** _FALL for place in range(rank, rank + _TAIL)]
         self.weights = list(itertools.accumulate(weights))
 
     @staticmethod
