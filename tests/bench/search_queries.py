@@ -32,13 +32,17 @@ class Ask:
         return " ".join(f'"{word}"' for word in self.words)
 
 
-def queries(connection: sqlite3.Connection, each: int) -> dict[str, list[Ask]]:
-    """``each`` queries of every class, always the same ones for the same library."""
-    chance = random.Random(5)
+def _texts(connection: sqlite3.Connection, chance: random.Random) -> list[str]:
     most = connection.execute("SELECT max(id) FROM passage").fetchone()[0]
     ids = sorted(chance.sample(range(1, most + 1), min(_TEXTS, most)))
     marks = ",".join("?" * len(ids))
-    texts = [text for (text,) in connection.execute(f"SELECT text FROM passage WHERE id IN ({marks})", ids)]
+    return [text for (text,) in connection.execute(f"SELECT text FROM passage WHERE id IN ({marks})", ids)]
+
+
+def queries(connection: sqlite3.Connection, each: int) -> dict[str, list[Ask]]:
+    """``each`` queries of every class, always the same ones for the same library."""
+    chance = random.Random(5)
+    texts = _texts(connection, chance)
 
     def drawn(pattern: str) -> list[str]:
         return [piece for text in texts for piece in re.findall(pattern, text)]

@@ -45,6 +45,8 @@ HABITS = settings(max_examples=400, deadline=None, derandomize=True)
         ("thera\u00adpy", "therapy"),
         ("CAR\u200b-T", "CAR-T"),
         ("5′-UTR", "5'-UTR"),
+        ("5ʹ-UTR", "5'-UTR"),
+        ("Crohnʼs", "Crohn's"),
         ("“细胞”", "「细胞」"),
         ("４７．５％", "47.5 %"),
         ("CO₂", "CO2"),
@@ -75,6 +77,21 @@ def test_spellings_that_are_one(same: str, as_this: str) -> None:
 )
 def test_spellings_that_differ(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_every_dash_quotation_mark_and_blank_is_like_any_other() -> None:
+    every = list(map(chr, range(0x11000)))
+    dashes = [char for char in every if unicodedata.category(char) == "Pd"]
+    marks = [char for char in every if unicodedata.category(char) in ("Pi", "Pf")]
+    blanks = [char for char in every if char.isspace() and char not in "\t\u2029"]
+    assert min(len(dashes), len(marks), len(blanks)) > 15
+    assert {fold(f"CAR{dash}T") for dash in [*dashes, *"−˗⁃~·"]} == {fold("CAR-T")}
+    assert {fold(f"5{mark}UTR") for mark in [*marks, *"\"'′″‴‵‶ʹʺʼˈ`´＂＇「」『』《》〈〉⁗"]} == {
+        fold("5'UTR")
+    }
+    assert {fold(f"细{blank}胞 in{blank}vivo 2017{blank}年") for blank in blanks} == {
+        fold("细胞 in vivo 2017年")
+    }
 
 
 def test_what_is_no_word_folds_to_nothing() -> None:

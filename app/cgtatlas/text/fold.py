@@ -31,6 +31,8 @@ HAN_RANGE = "\u2e80-\U0010ffff"
 WORD_CLASS = f"[^ ,.%{HAN_RANGE}]"
 
 _HARD = ","
+# letters by Unicode's reckoning, but printed and typed as primes and apostrophes: 5ʹ-UTR, Crohnʼs
+_PRIMES = frozenset("\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u02ee")
 _RAISED = "\x02"  # before a superscript digit, which is a word of its own: Lei¹, 10⁶
 
 # (character without which the rule has nothing to do, what it finds, what it puts there): in this order
@@ -95,7 +97,7 @@ def _fold_char(char: str) -> str:
             return _HARD
     folded = ""
     for part in _plain(_plain(char).casefold()):
-        if part.isalnum() or unicodedata.category(part) == "Mc":
+        if part not in _PRIMES and (part.isalnum() or unicodedata.category(part) == "Mc"):
             folded += _simplified(part)
         else:
             folded += part if part in ".%" else _HARD

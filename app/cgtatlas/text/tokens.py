@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from cgtatlas.text.fold import HAN, HAN_RANGE, fold
 
 #: Changes whenever the same text would give other tokens: an index of another version must be rebuilt.
-VERSION = "1"
+VERSION = "2"
 
 #: Weights of champion terms: BM25's document side with these parameters, in steps of 1 / ``STEPS``.
 K1, B, MEAN_TOKENS, STEPS, FLOOR = 1.2, 0.75, 240.0, 20, 1.5
