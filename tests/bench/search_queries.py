@@ -58,7 +58,7 @@ def queries(connection: sqlite3.Connection, each: int) -> dict[str, list[Ask]]:
     def sample(source: list[str], make: Callable[[str], Ask] = lambda word: Ask((word,))) -> list[Ask]:
         return [make(word) for word in chance.sample(source, min(each, len(source)))]
 
-    found = {
+    return {
         "one character": sample(characters),
         "common word": sample(top),
         "rare word": sample(rare),
@@ -79,4 +79,3 @@ def queries(connection: sqlite3.Connection, each: int) -> dict[str, list[Ask]]:
         "character AND word": [Ask((chance.choice(characters), chance.choice(top))) for _ in range(each)],
         "no hit": sample(top, lambda word: Ask(("龘靐" + word,))),
     }
-    return {name: asks for name, asks in found.items() if asks}
