@@ -811,6 +811,10 @@
         <source>Other words stand at this place now. The bookmark was for: {words}</source>
         <translation>这个位置现在是别的文字。书签原来标的是：{words}</translation>
     </message>
+    <message>
+        <source>No bookmarks yet. Press Ctrl+D on an entry or a passage.</source>
+        <translation>还没有书签。在条目或原文段落上按 Ctrl+D 添加。</translation>
+    </message>
 </context>
 <context>
     <name>ChipRow</name>
@@ -1696,6 +1700,10 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>Read the note (Ctrl+Shift+P)</source>
+        <translation>查看排版后的笔记（Ctrl+Shift+P）</translation>
+    </message>
 </context>
 <context>
     <name>Notes</name>
@@ -2436,6 +2444,10 @@
     <message>
         <source>{library} ({documents} original texts, {passages} passages, {entries} entries)</source>
         <translation>{library}（{documents} 篇原文、{passages} 个段落、{entries} 个条目）</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation type="unfinished">使用指南</translation>
     </message>
 </context>
 <context>

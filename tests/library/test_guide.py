@@ -79,6 +79,19 @@ def test_the_guide_is_searched_with_the_query_language(query: str, lang: str, fi
     assert find_sections(query, lang)[0].place == first
 
 
-@pytest.mark.parametrize("query", ["", "   ", "doc:immune trash", '"no such words anywhere"', "((("])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "   ",
+        "CAR-T",
+        "Kymriah",
+        "Yescarta",
+        "诺华",
+        "doc:immune trash",
+        '"no such words anywhere"',
+        "(((",
+    ],
+)
 def test_what_is_no_question_to_the_guide_finds_nothing(query: str) -> None:
     assert find_sections(query, "en") == []

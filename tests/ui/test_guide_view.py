@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser
 
@@ -11,7 +12,23 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from cgtatlas.ui.app import Program
+    from cgtatlas.ui.models.result_rows import Row
     from cgtatlas.ui.panes.guide_view import GuideView
+    from cgtatlas.ui.panes.search_page import SearchPage
+    from cgtatlas.ui.window import Window
+
+
+def rows(page: SearchPage) -> list[Row]:
+    page.model.tell(len(page.model.rows()))
+    return list(page.model.rows())
+
+
+def type_words(qtbot: QtBot, window: Window, words: str) -> SearchPage:
+    field, page = window.navigation_pane.omnibox, window.navigation_pane.results
+    field.setFocus()
+    field.insert(words)  # an input method commits whole words
+    qtbot.waitUntil(lambda: page._result is not None and page._result.query == words and page.settled())
+    return page
 
 
 def opened(program: Program) -> GuideView:
@@ -62,3 +79,19 @@ def test_the_field_finds_sections_of_all_chapters(program: Program, qtbot: QtBot
     assert guide.chapter("start", "en").title not in words(view).splitlines()[0]
     qtbot.keyClicks(view.filter.field, "zzz")
     qtbot.waitUntil(lambda: "Nothing in the guide" in words(view))
+
+
+@pytest.mark.parametrize("words", ["回收站", "标签页"])
+def test_the_search_field_finds_the_guide_too_after_the_library(
+    window: Window, qtbot: QtBot, words: str
+) -> None:
+    page = type_words(qtbot, window, words)
+    listed = rows(page)
+    first = next(at for at, row in enumerate(listed) if row.kind == "guide")
+    assert listed[first - 1].title == "使用指南"
+    assert {row.kind for row in listed[first:]} == {"guide"}
+    page.view.setCurrentIndex(page.model.index(first))
+    qtbot.keyClick(window.navigation_pane.omnibox, Qt.Key.Key_Return)
+    view = window.entry_pane.currentWidget()
+    assert view.page == "guide"
+    assert words in view.findChild(QTextBrowser, "guideView").toPlainText()

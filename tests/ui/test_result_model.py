@@ -20,6 +20,7 @@ WORDS = Words(
     off_topic="Off topic",
     commands="Commands",
     suggestions="Did you mean",
+    guide="User guide",
     more="{count} more",
     more_entries="{count} more entries",
     more_notes="{count} more notes",
@@ -28,6 +29,7 @@ WORDS = Words(
     document=lambda id: f"Title of {id}",
     via=lambda hit: hit.via,
     why=lambda suggestion: suggestion.why,
+    sections=lambda query: [],
 )
 ENTRY = EntryHit(EntryRow("kymriah", "therapy", "product", "替沙仑赛", "Kymriah", "CH"), "CTL019", "alias")
 

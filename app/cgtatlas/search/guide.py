@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cgtatlas.library import guide
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from cgtatlas.library.guide import Section
     from cgtatlas.search.query import Filter
 
-_MARKS = re.compile(r"\]\([^)]*\)|[*`|\[\]#]")
+# examples are no subject of the guide: a query for a therapy is not answered with them
+_MARKS = re.compile(r"`[^`]*`|\]\([^)]*\)|[*|\[\]#]")
 
 
 def find_sections(query: str, lang: str, limit: int = 5) -> list[Section]:
@@ -32,11 +34,17 @@ def find_sections(query: str, lang: str, limit: int = 5) -> list[Section]:
     found = []
     for chapter in guide.chapters(lang):
         for section in chapter.sections:
-            text = fold(f"{section.title} , {_MARKS.sub(' ', section.markdown)}")
+            title, text = _folded(section)
             if holds(words, text, _never):
-                found.append((not holds(words, fold(section.title), _never), section))
+                found.append((not holds(words, title, _never), section))
     found.sort(key=lambda pair: pair[0])
     return [section for _, section in found[:limit]]
+
+
+@lru_cache(1000)
+def _folded(section: Section) -> tuple[str, str]:
+    """Title and whole text of a section, as the index folds them; without the marks of Markdown."""
+    return fold(section.title), fold(f"{section.title} , {_MARKS.sub(' ', section.markdown)}")
 
 
 def _never(_: Filter) -> bool:

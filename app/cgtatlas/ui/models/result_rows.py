@@ -1,4 +1,4 @@
-"""The rows of ``resultList``, made from what a search found: entries, my notes, passages, off topic."""
+"""The rows of ``resultList``, made from what a search found: entries, my notes, passages, the guide."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BATCH = 500
 class Row:
     """One row.
 
-    ``kind``: heading, entry, passage, annotation, bookmark, command, search; entries, annotations,
+    ``kind``: heading, entry, passage, annotation, bookmark, command, search, guide; entries, annotations,
     bookmarks, more (rows that list what is left of their group); forget (all recent searches).
     """
 
@@ -53,6 +53,7 @@ class Words:
     off_topic: str
     commands: str
     suggestions: str
+    guide: str
     more: str  # passages not listed: {count}
     more_entries: str  # entries not listed: {count}
     more_notes: str  # notes not listed: {count}
@@ -61,6 +62,7 @@ class Words:
     document: Callable[[str], str]  # title of a document
     via: Callable[[PassageHit], str]  # by which other name, in which library; "" when neither is to be said
     why: Callable[[Suggestion], str]  # what a suggested query finds and how it differs
+    sections: Callable[[str], Sequence[tuple[str, str, str]]]  # of the guide: title, chapter, address
 
 
 def result_rows(
@@ -93,13 +95,18 @@ def result_rows(
     missing = result.total - len(result.hits)
     if missing > 0:
         rows.append(Row("more", words.more.format(count=missing), count=missing))
-    return rows
+    return rows + _guide(result.query, words)
 
 
 def command_rows(commands: Sequence[tuple[str, str, str]], words: Words) -> list[Row]:
     """Rows of actions: (id, text, shortcut)."""
     rows = [Row("command", text, keys, command=id) for id, text, keys in commands]
     return [Row("heading", words.commands, count=len(rows)), *rows] if rows else []
+
+
+def _guide(query: str, words: Words) -> list[Row]:
+    rows = [Row("guide", title, chapter, iri) for title, chapter, iri in words.sections(query)]
+    return [Row("heading", words.guide, count=len(rows)), *rows] if rows else []
 
 
 def _suggestions(suggestions: Sequence[Suggestion], words: Words) -> list[Row]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 
+_SECTIONS = 3  # of the user guide that a search lists
+
+
 class SearchLines(QObject):
     """Sentences in the language of the interface; knows the titles of documents."""
 
@@ -37,6 +40,7 @@ class SearchLines(QObject):
             off_topic=self.tr("Off topic"),
             commands=self.tr("Commands"),
             suggestions=self.tr("Did you mean"),
+            guide=self.tr("User guide"),
             more=self.tr("Show more ({count} left)"),
             more_entries=self.tr("Show {count} more entries"),
             more_notes=self.tr("Show {count} more notes"),
@@ -45,7 +49,18 @@ class SearchLines(QObject):
             document=self.title,
             via=self._via,
             why=self._why,
+            sections=self._sections,
         )
+
+    def _sections(self, query: str) -> list[tuple[str, str, str]]:
+        """Sections of the user guide about what is searched for."""
+        from cgtatlas.library.guide import chapter
+        from cgtatlas.render.guide_page import address
+        from cgtatlas.search.guide import find_sections
+
+        lang = self._context.language
+        found = find_sections(query, lang, _SECTIONS)
+        return [(one.title, chapter(one.chapter, lang).title, address(one.place)) for one in found]
 
     def title(self, document: str) -> str:
         """The title of a document, its id when it is gone."""

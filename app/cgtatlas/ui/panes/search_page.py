@@ -337,7 +337,7 @@ class SearchPage(QWidget):
 
     def _look(self) -> None:
         row = self.model.row(self.view.currentIndex())
-        if row is not None and row.iri and row.kind != "search":
+        if row is not None and row.iri and row.kind not in ("search", "guide"):
             self._open(row, passing=True)
 
     def _open(self, row: Row | None, *, new_tab: bool = False, passing: bool = False) -> None:
