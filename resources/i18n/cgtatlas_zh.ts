@@ -811,10 +811,6 @@
         <source>Other words stand at this place now. The bookmark was for: {words}</source>
         <translation>这个位置现在是别的文字。书签原来标的是：{words}</translation>
     </message>
-    <message>
-        <source>No bookmarks yet. Press Ctrl+D on an entry or a passage.</source>
-        <translation>还没有书签。在条目或原文段落上按 Ctrl+D 添加。</translation>
-    </message>
 </context>
 <context>
     <name>ChipRow</name>
@@ -1699,10 +1695,6 @@
     <message>
         <source>Tags</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Read the note (Ctrl+Shift+P)</source>
-        <translation>查看排版后的笔记（Ctrl+Shift+P）</translation>
     </message>
 </context>
 <context>
