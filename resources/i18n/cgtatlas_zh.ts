@@ -2439,7 +2439,7 @@
     </message>
     <message>
         <source>User guide</source>
-        <translation type="unfinished">使用指南</translation>
+        <translation>使用指南</translation>
     </message>
 </context>
 <context>
