@@ -31,6 +31,7 @@ from cgtatlas.commands.support import (
 )
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.paths import in_checkout
+from cgtatlas.core.settings import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
         help="open the window at cgt:entry/ID, cgt:document/ID or cgt:search/QUERY",
     )
     top.add_argument("--query", default="", metavar="Q", help="open the window with this search")
-    top.add_argument("--theme", choices=("system", "light", "dark"), default=None)
+    top.add_argument("--theme", choices=THEME.choices, default=None)
     top.add_argument("--quit-after-show", action="store_true", help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 

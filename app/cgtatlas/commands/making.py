@@ -18,6 +18,7 @@ from cgtatlas.commands.support import (
     say,
 )
 from cgtatlas.core.errors import AtlasError, NotFound
+from cgtatlas.core.settings import THEME
 
 if TYPE_CHECKING:
     from cgtatlas.commands.support import AddParser
@@ -54,7 +55,7 @@ def add_commands(add: AddParser) -> None:
     content.add_argument("--entry", metavar="ID", default="")
     content.add_argument("--search", metavar="Q", default="")
     sub.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH")
-    sub.add_argument("--theme", choices=("light", "dark"), default="light")
+    sub.add_argument("--theme", choices=THEME.choices[1:], default="light")
 
 
 def _size(text: str) -> tuple[int, int]:

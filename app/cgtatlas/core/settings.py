@@ -107,8 +107,8 @@ def _one_line(text: str) -> bool:
 LANGUAGE = Setting(
     "language",
     "system",
-    "界面语言；system 表示跟随系统。",
-    "Language of the interface; system follows the computer's.",
+    "界面与帮助的语言；条目两种语言都有，原文不变。",
+    "Language of the interface and the help; originals stay as they are.",
     ("system", "zh", "en"),
     label=("语言", "Language"),
     group="look",
@@ -117,12 +117,18 @@ LANGUAGE = Setting(
 THEME = Setting(
     "theme",
     "system",
-    "界面与正文的明暗；system 表示跟随系统。",
-    "Light or dark, for interface and text; system follows the computer's.",
-    ("system", "light", "dark"),
+    "界面与正文的明暗和对比度；跟随系统时，系统要求高对比度即用高对比度。",
+    "Light or dark, for interface and text. As the system: also its wish for high contrast.",
+    ("system", "light", "dark", "contrast-light", "contrast-dark"),
     label=("主题", "Theme"),
     group="look",
-    names=(("跟随系统", "As the system"), ("浅色", "Light"), ("深色", "Dark")),
+    names=(
+        ("跟随系统", "As the system"),
+        ("浅色", "Light"),
+        ("深色", "Dark"),
+        ("高对比度浅色", "High contrast, light"),
+        ("高对比度深色", "High contrast, dark"),
+    ),
 )
 REDUCE_MOTION = Setting(
     "reduce_motion",
@@ -189,6 +195,7 @@ SORT = Setting(
     ("relevance", "date", "date-asc"),
     label=("搜索结果的顺序", "Order of search results"),
     group="search",
+    names=(("相关度", "Relevance"), ("新的在前", "Newest first"), ("旧的在前", "Oldest first")),
 )
 KEEP_HISTORY = Setting(
     "keep_history",

@@ -88,7 +88,7 @@ class Commands(QObject):
             "view.zoom_in": lambda: self._zoom(_STEP),
             "view.zoom_out": lambda: self._zoom(-_STEP),
             "view.zoom_reset": lambda: self._zoom(0),
-            "view.theme": lambda: self._theme("light" if self._context.style.dark else "dark"),
+            "view.theme": lambda: self._theme(self._context.style.other),
             "view.theme_system": lambda: self._theme("system"),
             "view.language": self._language,
         }

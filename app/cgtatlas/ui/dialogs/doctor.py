@@ -28,7 +28,7 @@ class DoctorDialog(QDialog):
         self._context = context
         self.setObjectName("doctor")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._about = QLabel(wordWrap=True)
+        self._about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.page = QPlainTextEdit()
         self.page.setObjectName("doctorPage")
         self.page.setReadOnly(True)

@@ -45,15 +45,11 @@ class PaletteDialog(QFrame):
         self.setObjectName("palette")
         self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(self.tr("Commands"))
         self.field = QLineEdit(self)
         self.field.setObjectName("paletteField")
         self.field.setMaxLength(100)
-        self.field.setPlaceholderText(self.tr("Type a command"))
-        self.field.setAccessibleName(self.tr("Type a command"))
         self.list = QTreeWidget(self)
         self.list.setObjectName("paletteList")
-        self.list.setAccessibleName(self.tr("Commands"))
         self.list.setColumnCount(3)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
@@ -74,7 +70,21 @@ class PaletteDialog(QFrame):
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item, _column: self._run(item))
-        self._fill("")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all texts anew."""
+        self.setAccessibleName(self.tr("Commands"))
+        self.field.setPlaceholderText(self.tr("Type a command"))
+        self.field.setAccessibleName(self.tr("Type a command"))
+        self.list.setAccessibleName(self.tr("Commands"))
+        self._fill(self.field.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def open_over(self, window: QWidget) -> None:
         """Show it at the top of a window, in its middle."""

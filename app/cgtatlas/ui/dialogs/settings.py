@@ -42,7 +42,7 @@ class SettingsDialog(QDialog):
         self.controls: dict[str, SettingControl] = {}
         self._labels: dict[str, tuple[QLabel, QLabel]] = {}
         self._heads: dict[str, QLabel] = {}
-        self._hint = QLabel(wordWrap=True)
+        self._hint = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._hint.setObjectName("fontHint")
         self._hint.setVisible(only_bundled_chinese())
         self._area = QScrollArea(self)
@@ -79,7 +79,7 @@ class SettingsDialog(QDialog):
         grid.setColumnStretch(0, 1)
         row = 0
         for group in GROUPS:
-            self._heads[group] = head = QLabel()
+            self._heads[group] = head = QLabel(textFormat=Qt.TextFormat.PlainText)
             font = head.font()
             font.setBold(True)
             font.setPointSizeF(font.pointSizeF() * 1.15)
@@ -97,7 +97,9 @@ class SettingsDialog(QDialog):
         return column
 
     def _add(self, grid: QGridLayout, row: int, key: str) -> None:
-        label, about = QLabel(), QLabel(wordWrap=True)
+        label, about = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        for one in (label, about):
+            one.setTextFormat(Qt.TextFormat.PlainText)
         control = SettingControl(SETTINGS[key], self)
         control.show_value(self._context.store.get_setting(key))
         control.chosen.connect(partial(self._keep, key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -15,7 +15,7 @@ from cgtatlas.core.paths import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
 _ZOOM = (0.5, 3.0)
 _PLACEHOLDER = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
 
@@ -31,6 +31,14 @@ def read_theme(path: Path) -> dict[str, QColor]:
 def system_is_dark() -> bool:
     """Whether the platform asks for dark colours."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def system_wants_contrast() -> bool:
+    """Whether the platform asks for high contrast; a Qt that cannot tell says no."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,31 @@ class Style(QObject):
         self._zoom = 1.0
         self._reading = Reading()
         self.reduced_motion = False  # the reader's wish: no flashing, no sliding
-        self._dark = False
+        self._dark = self._contrast = False
         self._roles: dict[str, QColor] = {}
         self._load()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        screens = cast("QGuiApplication", QGuiApplication.instance())
+        screens.screenAdded.connect(self._screens_changed)
+        screens.screenRemoved.connect(self._screens_changed)
 
     @property
     def theme(self) -> str:
-        """The reader's choice: system, light or dark."""
+        """The reader's choice, one of THEMES."""
         return self._theme
+
+    @property
+    def contrast(self) -> bool:
+        """Whether the shown theme is one of high contrast."""
+        return self._contrast
+
+    @property
+    def other(self) -> str:
+        """The theme that is light where the shown one is dark and dark where it is light."""
+        return ("contrast-" if self._contrast else "") + ("light" if self._dark else "dark")
 
     @property
     def dark(self) -> bool:
@@ -79,7 +103,7 @@ class Style(QObject):
         return self._zoom
 
     def set_theme(self, theme: str) -> None:
-        """Choose system, light or dark."""
+        """Choose one of THEMES."""
         if theme not in THEMES:
             theme = "system"
         if theme != self._theme:
@@ -123,7 +147,8 @@ class Style(QObject):
 
     def interface_css(self) -> str:
         """The style sheet of the interface, for the main window."""
-        return self.fill((self._folder / "window.qss").read_text("utf-8"))
+        sheets = ("window.qss", "contrast.qss") if self._contrast else ("window.qss",)
+        return self.fill("".join((self._folder / sheet).read_text("utf-8") for sheet in sheets))
 
     def fill(self, template: str) -> str:
         """A style sheet with ``$role`` replaced by the role's colour, ``@icons`` by the theme's icons."""
@@ -170,10 +195,19 @@ class Style(QObject):
         return palette
 
     def _load(self) -> None:
-        self._dark = self._theme == "dark" or (self._theme == "system" and system_is_dark())
-        self._roles = read_theme(self._folder / ("dark.toml" if self._dark else "light.toml"))
+        wanted = self._theme
+        if wanted == "system":
+            wanted = ("contrast-" if system_wants_contrast() else "") + (
+                "dark" if system_is_dark() else "light"
+            )
+        self._dark, self._contrast = wanted.endswith("dark"), wanted.startswith("contrast")
+        self._roles = read_theme(self._folder / f"{wanted}.toml")
 
     def _system_changed(self) -> None:
         if self._theme == "system":
             self._load()
             self.changed.emit()
+
+    def _screens_changed(self) -> None:
+        """A screen of other pixels may have come: icons are drawn anew."""
+        self.changed.emit()
