@@ -30,7 +30,7 @@ from cgtatlas.commands.support import (
     system_language,
 )
 from cgtatlas.core.errors import AtlasError
-from cgtatlas.core.paths import in_checkout
+from cgtatlas.core.paths import in_checkout, is_library
 from cgtatlas.core.settings import THEME
 
 if TYPE_CHECKING:
@@ -128,9 +128,41 @@ def run(arguments: argparse.Namespace) -> int:
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Read the command line; wrong use ends the program with status 2 and a sentence."""
     given = list(words)
-    if given and given[-1].startswith("cgt:"):  # a link handed over by the desktop
-        given[-1:] = ["--open", given[-1]] if len(given) == 1 or given[-2] != "--open" else [given[-1]]
+    if given and not given[-1].startswith("-"):
+        last = _handed_over(given[-1])
+        options = given[:-1]
+        if last and options[-1:] == ["--open"]:
+            given[-1] = last
+        elif last and not _takes_a_word(options):
+            given[-1:] = ["--open", last]
     return parser().parse_args(given)
+
+
+def _handed_over(word: str) -> str:
+    """A link or a library's file as the desktop hands it over; "" for any other word."""
+    if word.startswith("cgt:"):
+        return word
+    if not is_library(word):
+        return ""
+    if word.startswith("file:"):
+        from urllib.parse import urlsplit  # only for what a desktop hands over
+        from urllib.request import url2pathname
+
+        word = url2pathname(urlsplit(word).path)
+    return str(Path(word).absolute())  # another start, elsewhere, may take it over
+
+
+def _takes_a_word(options: Sequence[str]) -> bool:
+    """Do the words before the last one name a command, or end with an option that needs it?"""
+    needs = False
+    for word in options:
+        if needs:
+            needs = False
+        elif word in ("--data-dir", "--lang", "--query", "--theme"):
+            needs = True
+        elif not word.startswith("-"):
+            return True
+    return needs
 
 
 def without_window(arguments: argparse.Namespace, lang: str) -> None:

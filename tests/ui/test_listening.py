@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import stat
 import sys
@@ -98,3 +99,14 @@ def test_a_link_opens_in_the_running_window(
     assert "nobody" in program.window.messages_widget.text.text()
     assert claim is not None
     claim.release()
+
+
+def test_a_librarys_file_is_opened_beside_the_bundled_one(
+    program: Program, library_path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "colleagues.cgtlib"
+    shutil.copy(library_path, other)
+    program.asked({"open": str(other)})
+    assert [Path(path) for path in program.store.opened_libraries()] == [other]
+    program.asked({"open": str(tmp_path / "missing.cgtlib")})
+    assert len(program.store.opened_libraries()) == 1

@@ -6,6 +6,9 @@ import os
 import sys
 from pathlib import Path
 
+#: How the files of libraries end that people hand to each other; the program reads any name.
+LIBRARY_SUFFIX = ".cgtlib"
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -35,6 +38,11 @@ def program_folder() -> Path:
     if getattr(sys, "frozen", False):
         return Path(os.environ.get("APPIMAGE") or sys.executable).absolute().parent
     return checkout() if in_checkout() else Path(sys.prefix)
+
+
+def is_library(word: str) -> bool:
+    """Is this the name of a library's file, as the desktop or a person hands it over?"""
+    return word.lower().endswith(LIBRARY_SUFFIX) and not word.startswith("cgt:")
 
 
 def portable_dir(*, wanted: bool = False) -> Path | None:

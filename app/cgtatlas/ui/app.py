@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -15,6 +16,7 @@ from shiboken6 import delete, isValid
 from cgtatlas import __version__
 from cgtatlas.core import iri, settings
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.paths import is_library
 from cgtatlas.core.sentences import sentence
 from cgtatlas.store.store import Store, reader_file
 from cgtatlas.ui.applying import reading_of
@@ -34,7 +36,6 @@ from cgtatlas.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtGui import QIcon
@@ -140,6 +141,13 @@ class Program:
         self._listening = Listening(addresses(self._data_dir), self.window)
         self._listening.asked.connect(self.asked)
 
+    def open(self, what: str) -> None:
+        """Show an address in a new tab, or open a library's file beside the bundled one."""
+        if is_library(what):
+            self.window.commands.libraries.open(Path(what))
+        else:
+            self.navigator.open(what, new_tab=True)
+
     def asked(self, message: Mapping[str, str]) -> None:
         """Do what a later start was asked for, and come to the front."""
         if message.get("token"):
@@ -150,7 +158,7 @@ class Program:
         window.raise_()
         window.activateWindow()
         if message.get("open"):
-            self.navigator.open(message["open"], new_tab=True)  # what is being read stays
+            self.open(message["open"])  # beside what is being read
         if message.get("query"):
             self.navigator.open(iri.search(message["query"]).iri)
 
@@ -256,7 +264,7 @@ def _first(program: Program, open_iri: str, query: str) -> None:
     first_hints(program.window)
     QTimer.singleShot(SETTLED, program.window, settle)
     if open_iri:
-        program.navigator.open(open_iri, new_tab=True)  # beside the tabs of the last session
+        program.open(open_iri)  # beside the tabs of the last session
     if query:
         program.window.navigation_pane.omnibox.setText(query)
     else:

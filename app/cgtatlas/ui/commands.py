@@ -32,7 +32,8 @@ class Commands(QObject):
         self.frame = WindowCommands(window)
         slots = self._moves() | self._reading() | self._looks() | self.frame.slots()
         slots |= NoteCommands(window).slots() | Transfers(window).slots()
-        slots |= LibraryCommands(window).slots() | SearchCommands(window).slots()
+        self.libraries = LibraryCommands(window)
+        slots |= self.libraries.slots() | SearchCommands(window).slots()
         for id, slot in slots.items():
             window.actions_table.on(id, slot)
         self.undoing = Undoing(window)

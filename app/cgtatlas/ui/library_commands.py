@@ -39,7 +39,7 @@ class LibraryCommands(QObject):
 
     def _ask(self) -> None:
         title = self.tr("Open a library")
-        kinds = self.tr("Libraries") + " (*.db);;" + self.tr("All files") + " (*)"
+        kinds = self.tr("Libraries") + " (*.cgtlib *.db);;" + self.tr("All files") + " (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)
         if chosen:
             self.open(Path(chosen))

@@ -1,0 +1,45 @@
+"""What a desktop hands to the program as its last word: a link, or the file of a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cgtatlas import cli
+
+HERE = Path.cwd()
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [
+        (["cgt:entry/kymriah"], "cgt:entry/kymriah"),
+        (["--lang", "en", "cgt:entry/kymriah"], "cgt:entry/kymriah"),
+        (["--data-dir", "d", "--open", "cgt:entry/kymriah"], "cgt:entry/kymriah"),
+        (["other.cgtlib"], str(HERE / "other.cgtlib")),
+        (["--open", "../Other.CGTLIB"], str(HERE / "../Other.CGTLIB")),
+        ([(HERE / "a b" / "细胞.cgtlib").as_uri()], str(HERE / "a b" / "细胞.cgtlib")),
+    ],
+)
+def test_links_and_libraries_are_opened_in_the_window(words: list[str], opened: str) -> None:
+    given = cli.parse(words)
+    assert given.command is None
+    assert given.open == opened
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "value"),
+    [
+        (["search", "cgt:entry/kymriah"], "query", "cgt:entry/kymriah"),
+        (["--lang", "en", "search", "x.cgtlib"], "query", "x.cgtlib"),
+        (["check", "--library", "x.cgtlib"], "library", Path("x.cgtlib")),
+        (["--query", "cgt:entry/kymriah"], "query", "cgt:entry/kymriah"),
+    ],
+)
+def test_what_belongs_to_a_command_or_an_option_is_left_to_it(
+    words: list[str], key: str, value: object
+) -> None:
+    given = cli.parse(words)
+    assert getattr(given, key) == value
+    assert not given.open
