@@ -173,7 +173,7 @@ def shared_texts() -> list[Path]:
     """Every text file that goes to other people, but for the originals, whose words are their authors'."""
     tops = [
         ROOT / name
-        for name in ("pyproject.toml", "README.md", "CHANGELOG.md", ".gitignore")
+        for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", ".gitignore")
         if (ROOT / name).exists()
     ]
     inner = [

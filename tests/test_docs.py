@@ -55,7 +55,18 @@ def test_every_room_is_described() -> None:
     assert {room for room in rooms if f"`{room}/`" not in HOUSE} == set()
 
 
-@pytest.mark.parametrize("name", ["README.md", "app/README.md", "db/README.md", "tests/bench/README.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "app/README.md",
+        "db/README.md",
+        "tests/bench/README.md",
+        "tests/faults/README.md",
+        "resources/packaging/README.md",
+    ],
+)
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):

@@ -48,7 +48,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("packing") / "tree"
     for name in ("app", "db", "resources", "tests", ".ci"):
         shutil.copytree(ROOT / name, copy / name, ignore=LEFT_OUT)
-    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, copy / name)
     return copy
 
