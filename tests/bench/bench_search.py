@@ -158,7 +158,7 @@ def main() -> None:
         asked = search_queries.queries(ours.library.connection, options.each)
         print(f"\n| class | ours | with 20 snippets |{''.join(f' {p.name} (ours ×) |' for p in peers)}")
         print("| --- " * (3 + len(peers)) + "|")
-        for kind, asks in asked.items():
+        for kind, asks in ((kind, asks) for kind, asks in asked.items() if asks):
             print(row(kind, measure(ours, asks, peers, options.repeats), peers), flush=True)
         ours.library.close()
 
