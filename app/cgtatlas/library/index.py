@@ -26,6 +26,7 @@ LARGE = 20_000
 _TABLES = ("passage_fts", "champion_fts")
 _BATCH = 500
 _AHEAD = 8  # batches
+_MOST_WORDS = 200_000  # counted in memory before they are written
 # for a whole library: tokens wait in much memory, so that there are few pieces, merged once at the end
 _WHOLE = {"hashsize": 48 << 20, "automerge": 0, "crisismerge": 1999}
 _MASK = (1 << 64) - 1
@@ -113,6 +114,13 @@ def _insert(connection: sqlite3.Connection, batches: Iterable[list[tuple[int, Te
         )
         for _, found in batch:
             words.update(found.words)
+        if len(words) > _MOST_WORDS:
+            _count_words(connection, words)
+            words.clear()
+    _count_words(connection, words)
+
+
+def _count_words(connection: sqlite3.Connection, words: Counter[str]) -> None:
     connection.executemany(
         "INSERT INTO vocabulary(term, passages) VALUES (?, ?)"
         " ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages",
