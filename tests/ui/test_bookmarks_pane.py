@@ -3,16 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
 from cgtatlas.ui.models.bookmark_model import ID_ROLE, MIME, BookmarkModel
+from cgtatlas.ui.models.tree_model import TreeRole
 from cgtatlas.ui.panes.bookmarks_pane import BookmarksPane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
+    from cgtatlas.ui.app import Program
     from cgtatlas.ui.messages import Message
     from cgtatlas.ui.window import Window
 
@@ -317,3 +322,79 @@ def test_a_fact_is_bookmarked_and_opened(window: Window, pane: BookmarksPane, qt
     choose(pane, made.id)
     qtbot.keyClick(pane.tree, Qt.Key.Key_Return)
     assert window.source_pane.current_document() == fact.citation.document
+
+
+def send_drop(target: QWidget, data: QMimeData, at: QPoint) -> bool:
+    """What a drag from another widget does at its end; whether it was welcome."""
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, copy, data, left, none)
+    QApplication.sendEvent(target, enter)
+    QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_rows_of_the_tree_and_of_the_results_are_dropped_among_the_bookmarks(window: Window) -> None:
+    navigation = window.navigation_pane
+    tree = navigation.tree
+    leaf = tree.model.find("therapy")
+    assert not tree.model.flags(leaf) & Qt.ItemFlag.ItemIsDragEnabled
+    while tree.model.hasChildren(leaf):
+        leaf = tree.model.index(0, 0, leaf)
+    assert tree.model.flags(leaf) & Qt.ItemFlag.ItemIsDragEnabled
+    button = navigation.findChild(QToolButton, "page.bookmarks")
+    assert button is not None
+    assert send_drop(button, tree.model.mimeData([leaf]), QPoint(5, 5))
+    assert [one.target for one in window.context.store.bookmarks()] == [leaf.data(TreeRole.IRI)]
+
+    navigation.search_now("KTE-C19")
+    results = navigation.results.model
+    hit = results.hit_index(1)
+    assert results.flags(hit) & Qt.ItemFlag.ItemIsDragEnabled
+    carried = results.mimeData([hit])
+    window.actions_table["bookmark.list"].trigger()
+    prices = folder(window, "Prices")
+    pane = window.findChild(BookmarksPane)
+    assert pane is not None
+    row = pane.tree.visualRect(pane.model.index_of(prices)).center()
+    assert send_drop(pane.tree.viewport(), carried, row)
+    (made,) = [one for one in window.context.store.bookmarks() if one.folder == prices]
+    assert made.target == carried.text()
+    assert made.excerpt
+
+
+@pytest.mark.parametrize("text", ["", "hello", "https://example.org", "cgt:entry/kymriah\nhello"])
+def test_other_things_are_not_taken_for_places(window: Window, pane: BookmarksPane, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    button = window.navigation_pane.findChild(QToolButton, "page.bookmarks")
+    assert button is not None
+    assert not send_drop(button, data, QPoint(5, 5))
+    assert not send_drop(pane.tree.viewport(), data, QPoint(5, 5))
+    assert window.context.store.bookmarks() == []
+
+
+def test_ctrl_d_in_a_list_bookmarks_its_row(window: Window) -> None:
+    window.context.navigator.open("cgt:entry/kymriah")
+    tree = window.navigation_pane.tree
+    tree.view.setCurrentIndex(tree.model.find("document"))
+    window.focus_pane(0)
+    tree.view.setCurrentIndex(tree.model.index(0, 0, tree.model.find("document")))
+    address = tree.view.currentIndex().data(TreeRole.IRI)
+    assert address.startswith("cgt:document/")
+    window.actions_table["bookmark.add"].trigger()
+    assert [one.target for one in window.context.store.bookmarks()] == [address]
+
+
+def test_the_way_of_sorting_is_kept(start: Callable[..., Program], qtbot: QtBot) -> None:
+    first = start()
+    first.window.actions_table["bookmark.list"].trigger()
+    made = first.window.findChild(BookmarksPane)
+    assert made is not None
+    made.sort.setCurrentIndex(1)
+    first.window.session.save()
+    first.close()
+    again = start()
+    again.window.actions_table["bookmark.list"].trigger()
+    shown = again.window.findChild(BookmarksPane)
+    assert shown is not None
+    assert shown.sort.currentIndex() == 1

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.chosen import of_list
 from cgtatlas.ui.library_commands import LibraryCommands
 from cgtatlas.ui.note_commands import NoteCommands
+from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.search_commands import SearchCommands
 from cgtatlas.ui.transfers import Transfers
 from cgtatlas.ui.undoing import Undoing
@@ -130,7 +132,10 @@ class Commands(QObject):
             self._window.source_pane.find_in_page()
 
     def _bookmark(self) -> None:
-        if self._window.frames[2].has_keyboard():
+        listed = of_list(self._window.navigation_pane.list()) if self._window.frames[0].has_keyboard() else ""
+        if listed:
+            bookmark_all(self._context, [listed])
+        elif self._window.frames[2].has_keyboard():
             self._window.source_pane.bookmark_here()
         else:
             self._window.entry_pane.bookmark_here()

@@ -55,6 +55,7 @@ class Session(QObject):
                 "page": navigation.page(),
                 "open": navigation.tree.expanded_keys(),
                 "tree": navigation.tree.options.state(),
+                "bookmarks": navigation.bookmark_sort,
                 "compare": list(window.context.comparing.ids),
                 "recent": window.palette_of_commands.recent,
                 "told": sorted(window.told),
@@ -89,6 +90,7 @@ class Session(QObject):
         window.file_folder = str(view.get("folder", ""))
         window.palette_of_commands.recent = [str(id) for id in _list(view.get("recent"))]
         window.context.comparing.restore(str(id) for id in _list(view.get("compare")))
+        window.navigation_pane.bookmark_sort = str(view.get("bookmarks", ""))
         options = view.get("tree")
         if isinstance(options, dict):
             window.navigation_pane.tree.options.restore(options)

@@ -24,6 +24,7 @@ from cgtatlas.library.titles import exists
 from cgtatlas.render.article import tooltip
 from cgtatlas.store.relocate import adrift
 from cgtatlas.text.fold import fold
+from cgtatlas.ui.dragging import TEXT, addresses
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import Icons
 
@@ -88,6 +89,7 @@ class BookmarkModel(QAbstractItemModel):
 
     wrote = Signal(object)  # Changes of a write made through the model
     failed = Signal(object)  # AtlasError
+    dropped = Signal(list, str)  # addresses from elsewhere, and the id of the folder they were dropped in
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -284,12 +286,16 @@ class BookmarkModel(QAbstractItemModel):
     # drag and drop
 
     def supportedDropActions(self) -> Qt.DropAction:
+        """Qt: our own rows are moved, places from elsewhere are bookmarked."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
         """Qt: moving only."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        """Qt: our own kind."""
-        return [MIME]
+        """Qt: our own kind, and addresses as text."""
+        return [MIME, TEXT]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Qt: the ids of what is dragged, and the addresses as plain text."""
@@ -302,9 +308,11 @@ class BookmarkModel(QAbstractItemModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
     ) -> bool:
-        """Qt: a folder does not go into itself."""
-        if not data.hasFormat(MIME) or not self.node(parent).is_folder:
+        """Qt: a folder does not go into itself; from elsewhere only addresses are taken."""
+        if not self.node(parent).is_folder:
             return False
+        if not data.hasFormat(MIME):
+            return bool(addresses(data))
         above: Node | None = self.node(parent)
         ids = self._dragged(data)
         while above is not None:
@@ -317,7 +325,9 @@ class BookmarkModel(QAbstractItemModel):
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
     ) -> bool:
         """Qt: put what was dragged at a place. Always False: the model moves its rows by itself."""
-        if action == Qt.DropAction.MoveAction and self.canDropMimeData(data, action, row, column, parent):
+        if not data.hasFormat(MIME):
+            self.dropped.emit(addresses(data), self.node(parent).id)
+        elif action == Qt.DropAction.MoveAction and self.canDropMimeData(data, action, row, column, parent):
             ids = [id for id in self._dragged(data) if id in self._nodes]
             self.move_all(ids, self.node(parent).id, self._positions(ids, self.node(parent), row))
         return False

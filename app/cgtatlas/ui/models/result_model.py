@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
+from cgtatlas.ui.dragging import TEXT, carried
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QMimeData, QObject
 
     from cgtatlas.core.model import PassageHit, Span
     from cgtatlas.ui.models.result_rows import Row
@@ -132,10 +133,19 @@ class ResultModel(QAbstractListModel):
         return 0 if parent.isValid() else self._told
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt: headings cannot be chosen."""
+        """Qt: headings cannot be chosen, places can be dragged among the bookmarks."""
         if index.isValid() and self._rows[index.row()].kind == "heading":
             return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        there = index.isValid() and bool(self._rows[index.row()].iri)
+        return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if there else Qt.ItemFlag.NoItemFlags)
+
+    def mimeTypes(self) -> list[str]:
+        """Qt: addresses as text."""
+        return [TEXT]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Qt: what is dragged."""
+        return carried(indexes)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: plain text for display and assistive tools, and the roles of :class:`ResultRole`."""

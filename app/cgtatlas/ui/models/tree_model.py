@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from cgtatlas.core.iri import Place
+from cgtatlas.ui.dragging import TEXT, carried
 from cgtatlas.ui.marking import status_words
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QMimeData, QObject
     from PySide6.QtGui import QIcon
 
     from cgtatlas.core.model import TreeNode
@@ -125,6 +126,19 @@ class TreeModel(QAbstractItemModel):
         """Qt: answered without making rows of the children."""
         id = self._id(parent)
         return bool(self._below[-1]) if id < 0 else bool(self._nodes[id].children)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: entries and documents can be dragged among the bookmarks."""
+        there = index.isValid() and bool(address_of(self._nodes[index.internalId()]))
+        return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if there else Qt.ItemFlag.NoItemFlags)
+
+    def mimeTypes(self) -> list[str]:
+        """Qt: addresses as text."""
+        return [TEXT]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Qt: what is dragged."""
+        return carried(indexes)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: title, tool tip (plain text), icon of a root, and the roles of :class:`TreeRole`."""

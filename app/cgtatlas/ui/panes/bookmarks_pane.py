@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Bookmark
 from cgtatlas.ui.models.bookmark_model import ID_ROLE, SORTS, BookmarkModel
+from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
@@ -70,7 +72,9 @@ class _Tree(QTreeView):
 
 
 class BookmarksPane(QWidget):
-    """A row of buttons over the tree named ``bookmarkTree``."""
+    """A row of buttons over the tree named ``bookmarkTree``; ``sorted`` tells a way of SORTS chosen anew."""
+
+    sorted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,10 +89,11 @@ class BookmarksPane(QWidget):
         self.tree.clicked.connect(self._clicked)
         self.filter.textChanged.connect(lambda _text: self.reload())
         self.filter.returnPressed.connect(self.tree.setFocus)
-        self.sort.currentIndexChanged.connect(lambda _row: self.reload())
+        self.sort.currentIndexChanged.connect(self._sort)
         self.tree.customContextMenuRequested.connect(self._menu)
         self.model.wrote.connect(context.changes.announce)
         self.model.failed.connect(context.messages.report)
+        self.model.dropped.connect(partial(bookmark_all, context))
         context.changes.changed.connect(self._changed)
         context.style.changed.connect(self.restyle)
         self.retranslate()
@@ -103,7 +108,7 @@ class BookmarksPane(QWidget):
         tree.setUniformRowHeights(True)
         tree.setFrameShape(QFrame.Shape.NoFrame)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         tree.setDefaultDropAction(Qt.DropAction.MoveAction)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setExpandsOnDoubleClick(False)
@@ -275,6 +280,15 @@ class BookmarksPane(QWidget):
         menu.popup(self.tree.viewport().mapToGlobal(where))
 
     # listening
+
+    def sort_by(self, way: str) -> None:
+        """Show the rows in a way of SORTS, as it was kept; anything else changes nothing."""
+        if way in SORTS:
+            self.sort.setCurrentIndex(SORTS.index(way))
+
+    def _sort(self, row: int) -> None:
+        self.reload()
+        self.sorted.emit(SORTS[max(row, 0)])
 
     def reload(self) -> None:
         """Read the bookmarks anew; what was open and current stays so."""

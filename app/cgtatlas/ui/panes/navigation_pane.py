@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cgtatlas.ui.dragging import DropButton
+from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.panes.tree_page import TreePage
 from cgtatlas.ui.widgets.omnibox import Omnibox
 
@@ -49,6 +52,7 @@ class NavigationPane(QWidget):
         self.tree = TreePage(context, icons)
         self._commands = commands
         self._results: SearchPage | None = None
+        self._bookmark_sort = ""
         self._library = QStackedWidget()
         self._library.addWidget(self.tree)
         self._pages = QStackedWidget(self)
@@ -73,7 +77,7 @@ class NavigationPane(QWidget):
         line.setContentsMargins(4, 3, 4, 3)
         line.setSpacing(2)
         for name, _ in PAGES:
-            button = QToolButton(row)
+            button = DropButton(row) if name == "bookmarks" else QToolButton(row)
             button.setObjectName(f"page.{name}")
             button.setCheckable(True)
             button.setAutoRaise(True)
@@ -83,6 +87,8 @@ class NavigationPane(QWidget):
             group.addButton(button)
             line.addWidget(button, 1)
             self._buttons[name] = button
+            if isinstance(button, DropButton):
+                button.dropped.connect(partial(bookmark_all, self._context))
         return row
 
     def _connect(self) -> None:
@@ -161,12 +167,25 @@ class NavigationPane(QWidget):
         if isinstance(page, BookmarksPane):
             page.reveal(id)
 
+    @property
+    def bookmark_sort(self) -> str:
+        """The way in which bookmarks are sorted, "" for what was never chosen; set before they are shown."""
+        return self._bookmark_sort
+
+    @bookmark_sort.setter
+    def bookmark_sort(self, way: str) -> None:
+        if way != self._bookmark_sort:
+            self._bookmark_sort = way
+            self.page_changed.emit()
+
     def _make(self, name: str, at: int) -> None:
         page: QWidget
         if name == "bookmarks":
             from cgtatlas.ui.panes.bookmarks_pane import BookmarksPane
 
             page = BookmarksPane(self._context)
+            page.sort_by(self._bookmark_sort)
+            page.sorted.connect(lambda way: setattr(self, "bookmark_sort", way))
         elif name == "notes":
             from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
 

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
+from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.library.titles import exists, title_of
 from cgtatlas.render.kwic import cut_right
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cgtatlas.core.iri import Place
     from cgtatlas.core.model import Bookmark, Document
     from cgtatlas.ui.context import Context
@@ -35,8 +39,19 @@ def citation(document: Document, words: str, place: Place) -> str:
     return f"{opening}{words.strip()}{closing}\n— " + ". ".join(parts)
 
 
-def bookmark_place(context: Context, place: Place, title: str, words: str = "") -> None:
-    """Bookmark a place at the top of the bookmarks; says so, and offers Undo or tells it was there."""
+def bookmark_all(context: Context, addresses: Iterable[str], folder: str = "") -> None:
+    """Bookmark places known by their addresses alone, as :func:`bookmark_place` does."""
+    for address in addresses:
+        place = iri.parse(address)
+        if place is not None and exists(context.library, address):
+            words = context.library.text(place.id)[place.start : place.end] if place.start is not None else ""
+            bookmark_place(
+                context, place, title_of(context.library, address, context.language), words, folder
+            )
+
+
+def bookmark_place(context: Context, place: Place, title: str, words: str = "", folder: str = "") -> None:
+    """Bookmark a place in a folder, "" for the top; says so, and offers Undo or tells it was there."""
     excerpt = " ".join(words.split())
     if excerpt:
         title = f"“{cut_right(excerpt, _TITLE)}” {title}"
@@ -46,7 +61,7 @@ def bookmark_place(context: Context, place: Place, title: str, words: str = "") 
         if there is not None:
             _tell_where(context, there)
             return
-        made, changes = context.store.add_bookmark(place.iri, title, excerpt=excerpt)
+        made, changes = context.store.add_bookmark(place.iri, title, excerpt=excerpt, folder=folder)
     except AtlasError as error:
         context.messages.report(error)
         return

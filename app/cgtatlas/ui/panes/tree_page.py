@@ -76,6 +76,7 @@ class TreePage(QWidget):
         self.view.setUniformRowHeights(True)
         self.view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.view.setExpandsOnDoubleClick(False)
+        self.view.setDragDropMode(QTreeView.DragDropMode.DragOnly)
         self.view.setIndentation(16)
         self.view.setFrameShape(QTreeView.Shape.NoFrame)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
