@@ -32,6 +32,10 @@ class NavTree(QTreeView):
 
     chosen = Signal(QModelIndex, bool)
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDragDropMode(QTreeView.DragDropMode.DragOnly)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter chooses on every platform, with Ctrl in a new tab."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -76,7 +80,6 @@ class TreePage(QWidget):
         self.view.setUniformRowHeights(True)
         self.view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.view.setExpandsOnDoubleClick(False)
-        self.view.setDragDropMode(QTreeView.DragDropMode.DragOnly)
         self.view.setIndentation(16)
         self.view.setFrameShape(QTreeView.Shape.NoFrame)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
