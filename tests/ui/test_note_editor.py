@@ -179,3 +179,12 @@ def test_the_quotation_is_plain_text(editor: NoteEditor) -> None:
     labels = [label for label in editor.findChildren(QLabel) if "words" in label.text()]
     assert labels
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_tab_goes_from_the_note_to_its_tags_and_back(editor: NoteEditor, qtbot: QtBot) -> None:
+    editor.text.setFocus()
+    qtbot.waitUntil(editor.text.hasFocus)
+    qtbot.keyClick(editor.text, Qt.Key.Key_Tab)
+    assert editor.tags.hasFocus()
+    qtbot.keyClick(editor.tags, Qt.Key.Key_Backtab)
+    assert editor.text.hasFocus()

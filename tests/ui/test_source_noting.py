@@ -129,3 +129,24 @@ def test_sentences_are_selected_by_key(window: Window, pane: SourcePane, at: int
     window.actions_table["annotate.highlight"].trigger()
     (made,) = window.context.store.annotations()
     assert made.anchor.exact == text[third[0] : third[1]]
+
+
+def test_keys_after_highlighting_or_walking_mean_that_highlight(
+    window: Window, pane: SourcePane, at: int, qtbot: QtBot
+) -> None:
+    inner = mark(window, at, at + 3, "yellow")
+    cursor = QTextCursor(pane.view.document())
+    cursor.setPosition(pane.view.map.to_view(at))
+    cursor.setPosition(pane.view.map.to_view(at + 8), QTextCursor.MoveMode.KeepAnchor)
+    pane.view.setTextCursor(cursor)
+    qtbot.keyClick(pane.view, Qt.Key.Key_5)
+    (outer,) = colours(window).keys() - {inner}
+    qtbot.keyClick(pane.view, Qt.Key.Key_4)
+    assert colours(window) == {inner: "yellow", outer: "pink"}
+    pane.note_on_selection()
+    assert pane.note_editor.annotation is not None
+    assert pane.note_editor.annotation.id == outer
+    pane.note_editor.close_editor()
+    caret_to(pane, at + 1)
+    qtbot.keyClick(pane.view, Qt.Key.Key_3)  # elsewhere it is the shortest
+    assert colours(window) == {inner: "blue", outer: "pink"}

@@ -38,7 +38,7 @@ class Noting(QObject):
         super().__init__(parent)
         self._context, self._notes, self._content = context, notes, content
         self._view, self._here, self._editor = parts
-        self._last = ""  # the annotation the walk came to last
+        self._last = ""  # the annotation that was made, or that the walk came to, last
         self._view.bar.colour.connect(self.highlight)
         self._view.colour_wanted.connect(self.colour_here)
         self._view.delete_wanted.connect(self.delete_here)
@@ -62,11 +62,12 @@ class Noting(QObject):
         cursor = self._view.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._view.setTextCursor(cursor)
+        self._last = made.id
         announce(self._view, self.tr("Highlighted in {colour}").format(colour=colour_name(colour)))
         return made.id
 
     def colour_here(self, colour: str) -> None:
-        """Highlight the selected words, or recolour the shortest highlight at the caret."""
+        """Highlight the selected words, or recolour the first highlight at the caret."""
         if self._view.selected() is not None:
             self.highlight(colour)
             return
@@ -77,22 +78,23 @@ class Noting(QObject):
             self._context.messages.info(self.tr("Select words, or go to a highlight, to give it a colour."))
 
     def note(self) -> None:
-        """Write a note on the selected words, or on the shortest highlight at the caret."""
+        """Write a note on the selected words, or on the first highlight at the caret."""
         mine = self.at_caret() if self._view.selected() is None else []
         id = mine[0].annotation.id if mine else self.highlight()
         if id:
             self.open_note(id)
 
     def delete_here(self) -> None:
-        """Delete the shortest highlight at the caret."""
+        """Delete the first highlight at the caret."""
         mine = self.at_caret()
         if mine:
             self.delete(mine[0].annotation.id)
 
     def at_caret(self) -> list[Mine]:
-        """The reader's annotations over the caret, the shortest first."""
+        """The reader's annotations over the caret: the one just made or walked to first, then the shortest."""
         at = self._view.map.to_original(self._view.textCursor().position())
-        return self._view.marks.mine_at(at)
+        found = self._view.marks.mine_at(at)
+        return sorted(found, key=lambda one: one.annotation.id != self._last or one.start != at)
 
     # one annotation
 

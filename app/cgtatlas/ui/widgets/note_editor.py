@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer, Signal
@@ -126,6 +127,10 @@ class NoteEditor(QFrame):
         for part in (top, bottom):
             whole.addLayout(part)
         whole.insertWidget(1, self._pages)
+        # Tab goes from the note to its tags, not out of the editor
+        chain = (*self._colours.values(), *self._buttons.values(), self.text, self.preview, self.tags)
+        for one, following in pairwise((*chain, self._status.copy, self._status.retry)):
+            QWidget.setTabOrder(one, following)
 
     # what the pane calls
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LOOKS = {
     "waiting": ("history", "muted"),
-    "saved": ("check", "accent"),
+    "saved": ("", "accent"),  # the words have their tick
     "failed": ("warning", "warn"),
 }
 
@@ -51,7 +51,7 @@ class SaveStatus(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         for button in (self.copy, self.retry):
             button.setAutoRaise(True)
