@@ -91,7 +91,7 @@ class Noting(QObject):
             self.delete(mine[0].annotation.id)
 
     def at_caret(self) -> list[Mine]:
-        """The reader's annotations over the caret: the one just made or walked to first, then the shortest."""
+        """The reader's annotations over the caret: just made or walked to, then the shortest."""
         at = self._view.map.to_original(self._view.textCursor().position())
         found = self._view.marks.mine_at(at)
         return sorted(found, key=lambda one: one.annotation.id != self._last or one.start != at)
