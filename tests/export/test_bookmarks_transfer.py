@@ -73,7 +73,7 @@ def test_what_goes_out_comes_back_the_same(ending: str, data: st.DataObject) -> 
         for n in range(3, 6)
     ]  # fmt: skip
     report = Report()
-    made, back = read(to(folders, marks).decode(), "f", report)
+    made, back, _ = read(to(folders, marks).decode(), "f", report)
     assert report.refused == []
     assert {(one.id, one.parent, one.title) for one in made} == {
         (one.id, one.parent, one.title) for one in folders
@@ -236,3 +236,32 @@ def test_a_pattern_repeated_takes_no_time(piece: str) -> None:
         bookmarks_html.from_html(text, "f", Report())
     except Refused as error:
         assert re.fullmatch("import_.*", error.code)  # noqa: PT017
+
+
+def test_statuses_travel_with_the_bookmarks_and_the_later_one_counts(
+    store: Store, other: Store, tmp_path: Path
+) -> None:
+    for target, status in (("cgt:entry/kymriah", "read"), ("cgt:document/a", "checked")):
+        store.set_mark(target, status)
+    path = tmp_path / "b.json"
+    transfer.export_bookmarks([], [], path, store.marks())
+    report, changes = transfer.import_bookmarks(path, other)
+    assert (report.marks, changes.marks) == (2, True)
+    assert "status of 2 set" in summary(report, "en")
+    found = {one.target: (one.status, one.modified) for one in other.marks()}
+    assert found == {one.target: (one.status, one.modified) for one in store.marks()}
+    other.set_mark("cgt:entry/kymriah", "to-read")
+    again, changes = transfer.import_bookmarks(path, other)
+    assert (again.changes, changes.marks, other.mark("cgt:entry/kymriah")) == (0, False, "to-read")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["x", {}, {"target": "cgt:search/x", "status": "read"}, {"target": "cgt:entry/a", "status": "liked"}],
+)
+def test_an_unfit_status_is_refused(store: Store, tmp_path: Path, raw: object) -> None:
+    path = tmp_path / "b.json"
+    whole = {"format": "cgt-atlas-bookmarks", "version": 1, "bookmarks": [], "folders": [], "marks": [raw]}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    report, _ = transfer.import_bookmarks(path, store)
+    assert (len(report.refused), store.marks()) == (1, [])

@@ -182,7 +182,7 @@ def _bookmarks(arguments: argparse.Namespace, lang: str) -> int:
     library, store = open_library(), open_store_if_there(arguments)
     bookmarks, folders = (store.bookmarks(), store.folders()) if store else ([], [])
     if arguments.export_to:
-        return export_bookmarks(folders, bookmarks, arguments, lang)
+        return export_bookmarks(folders, bookmarks, store.marks() if store else [], arguments, lang)
     gone = {one.id for one in bookmarks if not exists(library, one.target)}
     texts = texts_of(library)
     if arguments.json:

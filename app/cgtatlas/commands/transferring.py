@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from cgtatlas.core.model import Annotation, Bookmark, Folder
+    from cgtatlas.core.model import Annotation, Bookmark, Folder, Mark
     from cgtatlas.core.transfer import Report
     from cgtatlas.library.reader import Library
 
@@ -71,12 +71,16 @@ def export_annotations(
 
 
 def export_bookmarks(
-    folders: Sequence[Folder], bookmarks: Sequence[Bookmark], arguments: argparse.Namespace, lang: str
+    folders: Sequence[Folder],
+    bookmarks: Sequence[Bookmark],
+    marks: Sequence[Mark],
+    arguments: argparse.Namespace,
+    lang: str,
 ) -> int:
-    """Write all bookmarks to a file; an empty file of none is written too."""
+    """Write all bookmarks, and in JSON statuses, to a file; an empty file of none is written too."""
     from cgtatlas.export.transfer import export_bookmarks
 
-    export_bookmarks(folders, bookmarks, arguments.export_to)
+    export_bookmarks(folders, bookmarks, arguments.export_to, marks)
     return _written("bookmarks", len(bookmarks), arguments, lang)
 
 

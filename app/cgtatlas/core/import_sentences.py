@@ -21,6 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "位置 {start}-{end} 不成立：开始在结束之后。",
         "The range {start}-{end} is impossible: it ends before it starts.",
     ),
+    "import_bad_status": (
+        "不认识状态“{value}”。",
+        "The status “{value}” is not known.",
+    ),
     "import_bad_target": (
         "不认识地址“{value}”。",
         "The address “{value}” is not known.",

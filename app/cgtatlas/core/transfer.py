@@ -49,6 +49,15 @@ class IncomingBookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingMark:
+    """A status read from a file; ``modified`` is "" when the file does not say."""
+
+    target: str
+    status: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One thing the reader should know: what was refused, or kept otherwise than it stood in the file.
 
@@ -83,9 +92,10 @@ class Report:
     no_document: list[str] = field(default_factory=list)
     skipped: int = 0  # links to the web in a browser's bookmarks
     folders: int = 0  # folders made
+    marks: int = 0  # statuses (to read, read, checked) given
     backup: str = ""  # file name of the copy made before
 
     @property
     def changes(self) -> int:
         """How many things are not as they were before."""
-        return len(self.added) + len(self.restored) + len(self.updated) + self.folders
+        return len(self.added) + len(self.restored) + len(self.updated) + self.folders + self.marks

@@ -84,7 +84,7 @@ def from_html(text: str, name: str, report: Report) -> Shelf:
         raise Refused("import_no_bookmarks", path=name)
     reader = _Reader(text, name, report)
     reader.read()
-    return reader.wanted_folders(), reader.into.bookmarks
+    return reader.wanted_folders(), reader.into.bookmarks, []
 
 
 class _Reader:

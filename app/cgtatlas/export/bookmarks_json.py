@@ -1,10 +1,11 @@
-"""Bookmarks as JSON of our own: folders in each other, everything in the reader's order.
+"""Bookmarks and statuses as JSON of our own: folders in each other, everything in the reader's order.
 
 ::
 
     {"format": "cgt-atlas-bookmarks", "version": 1,
      "bookmarks": [{"id", "target", "title", "excerpt", "created"}],
-     "folders": [{"id", "title", "bookmarks": [...], "folders": [...]}]}
+     "folders": [{"id", "title", "bookmarks": [...], "folders": [...]}],
+     "marks": [{"target", "status", "modified"}]}    status: to-read, read, checked
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import Refused
-from cgtatlas.core.transfer import IncomingBookmark, IncomingFolder, Remark
+from cgtatlas.core.model import STATUSES
+from cgtatlas.core.transfer import IncomingBookmark, IncomingFolder, IncomingMark, Remark
 from cgtatlas.export.jsonld_reader import MOST, load_json
 from cgtatlas.export.records import own_id, utc
 from cgtatlas.store.writer import clean
@@ -24,12 +26,12 @@ from cgtatlas.store.writer import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cgtatlas.core.model import Bookmark, Folder
+    from cgtatlas.core.model import Bookmark, Folder, Mark
     from cgtatlas.core.transfer import Report, Where
 
 Json = dict[str, object]
-#: What a file of bookmarks holds: folders in an order in which each comes after its parent, and bookmarks.
-Shelf = tuple[list[IncomingFolder], list[IncomingBookmark]]
+#: What a file of bookmarks holds: folders, each after its parent, bookmarks, and statuses.
+Shelf = tuple[list[IncomingFolder], list[IncomingBookmark], list[IncomingMark]]
 
 FORMAT = "cgt-atlas-bookmarks"
 #: How deep folders may lie in each other.
@@ -39,8 +41,8 @@ _WEB = ("http:", "https:", "ftp:", "file:", "javascript:", "data:", "about:", "p
 _MADE_HERE = uuid.uuid5(uuid.NAMESPACE_URL, "cgt:bookmarks")
 
 
-def to_json(folders: Sequence[Folder], bookmarks: Sequence[Bookmark]) -> bytes:
-    """All folders and bookmarks, in their order."""
+def to_json(folders: Sequence[Folder], bookmarks: Sequence[Bookmark], marks: Sequence[Mark] = ()) -> bytes:
+    """All folders and bookmarks, in their order, and the status of what has one."""
 
     def inside(folder: str, depth: int) -> Json:
         return {
@@ -53,6 +55,7 @@ def to_json(folders: Sequence[Folder], bookmarks: Sequence[Bookmark]) -> bytes:
         }
 
     whole: Json = {"format": FORMAT, "version": 1, **inside("", 0)}
+    whole["marks"] = [{"target": one.target, "status": one.status, "modified": one.modified} for one in marks]
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -78,7 +81,10 @@ def from_json(text: str, name: str, report: Report) -> Shelf:
         raise Refused("import_too_new", path=name)
     collected = Collector(name, report)
     _inside(whole, "", 0, collected)
-    return collected.folders, collected.bookmarks
+    for one in _list(whole.get("marks")):
+        collected.number += 1
+        collected.mark(one)
+    return collected.folders, collected.bookmarks, collected.marks
 
 
 def _inside(raw: Mapping[str, object], folder: str, depth: int, into: Collector) -> None:
@@ -111,6 +117,7 @@ class Collector:
         self.unit, self.number = "item", 0
         self.folders: list[IncomingFolder] = []
         self.bookmarks: list[IncomingBookmark] = []
+        self.marks: list[IncomingMark] = []
         self._ids: set[str] = set()
 
     @property
@@ -157,3 +164,17 @@ class Collector:
         self.bookmarks.append(
             IncomingBookmark(made, folder, place.iri, title or place.iri, excerpt, created, self.where)
         )
+
+    def mark(self, raw: object) -> None:
+        """A status of an entry, a whole document or a fact."""
+        if len(self.marks) >= MOST:
+            raise Refused("import_too_many", path=self.name, limit=MOST)
+        about = raw if isinstance(raw, Mapping) else {}
+        target, status, modified = (about.get(key, "") for key in ("target", "status", "modified"))
+        place = iri.parse(target) if isinstance(target, str) else None
+        if place is None or place.kind == "search" or place.start is not None:
+            self.refuse("import_bad_target", value=clean(str(target))[:80])
+        elif status not in STATUSES:
+            self.refuse("import_bad_status", value=clean(str(status))[:80])
+        else:
+            self.marks.append(IncomingMark(place.iri, str(status), utc(str(modified)[:40])))

@@ -22,6 +22,7 @@ _COUNTS: tuple[tuple[str, Words], ...] = (
     ("refused", ("未导入 {count}", "{count} not imported")),
 )
 _FOLDERS: Words = ("文件夹 {count}", "{count} folder(s) added")
+_MARKS: Words = ("阅读状态 {count}", "status of {count} set")
 _SKIPPED: Words = (
     "网页链接 {count} 个未导入（本程序不联网）",
     "{count} web links left out (this program opens no network)",
@@ -71,6 +72,8 @@ def summary(report: Report, lang: str) -> str:
             parts.append(_say(words, lang, count=found))
     if report.folders:
         parts.append(_say(_FOLDERS, lang, count=report.folders))
+    if report.marks:
+        parts.append(_say(_MARKS, lang, count=report.marks))
     if report.skipped:
         parts.append(_say(_SKIPPED, lang, count=report.skipped))
     if not report.changes:
@@ -120,6 +123,7 @@ def as_json(report: Report, path: str, lang: str) -> dict[str, object]:
         "remarks": [remark(one) for one in report.remarks],
         "replaced": report.replaced,
         "folders": report.folders,
+        "marks": report.marks,
         "web_links": report.skipped,
         "backup": report.backup,
         "ids": {field: getattr(report, field) for field in fields},

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cgtatlas.core.changes import Changes
-    from cgtatlas.core.model import Annotation, Bookmark, Folder
+    from cgtatlas.core.model import Annotation, Bookmark, Folder, Mark
     from cgtatlas.library.reader import Library
     from cgtatlas.store.store import Store
 
@@ -63,10 +63,17 @@ def export_annotations(annotations: Sequence[Annotation], path: Path, library: L
     write(path, data)
 
 
-def export_bookmarks(folders: Sequence[Folder], bookmarks: Sequence[Bookmark], path: Path) -> None:
-    """Write bookmarks to a file, whole or not at all. Raises Refused("no_such_format"), NotSaved."""
-    to = bookmarks_html.to_html if ending(path, BOOKMARK_FORMATS) == ".html" else bookmarks_json.to_json
-    write(path, to(folders, bookmarks))
+def export_bookmarks(
+    folders: Sequence[Folder], bookmarks: Sequence[Bookmark], path: Path, marks: Sequence[Mark] = ()
+) -> None:
+    """Write bookmarks to a file, whole or not at all; the browsers' format has no place for ``marks``.
+
+    Raises Refused("no_such_format"), NotSaved.
+    """
+    if ending(path, BOOKMARK_FORMATS) == ".html":
+        write(path, bookmarks_html.to_html(folders, bookmarks))
+    else:
+        write(path, bookmarks_json.to_json(folders, bookmarks, marks))
 
 
 def import_annotations(path: Path, store: Store, library: Library) -> tuple[Report, Changes]:
@@ -84,5 +91,5 @@ def import_bookmarks(path: Path, store: Store) -> tuple[Report, Changes]:
     """Take a file's bookmarks in, as :func:`import_annotations` does; links to the web are only counted."""
     reader = _BOOKMARK_READERS[ending(path, _BOOKMARK_READERS)]
     report = Report()
-    folders, bookmarks = reader(read_text(path), path.name, report)
-    return report, store.merge_bookmarks(folders, bookmarks, report)
+    folders, bookmarks, marks = reader(read_text(path), path.name, report)
+    return report, store.merge_bookmarks(folders, bookmarks, report, marks)

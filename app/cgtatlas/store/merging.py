@@ -5,7 +5,7 @@ that the file was edited outside the program (a cell in a spreadsheet): then the
 time is now. Without a time, or without an id, what is here stays. What lies in the trash comes out of it.
 
 For a bookmark that is there already, what is here stays: a bookmark has no time of its last change. One in
-the trash comes back, and the same target is in a folder once.
+the trash comes back, and the same target is in a folder once. Of two statuses of a thing the later counts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cgtatlas.core.model import Annotation
-    from cgtatlas.core.transfer import Incoming, IncomingBookmark, IncomingFolder, Report
+    from cgtatlas.core.transfer import (
+        Incoming,
+        IncomingBookmark,
+        IncomingFolder,
+        IncomingMark,
+        Report,
+    )
     from cgtatlas.store.writer import ReaderFile
 
 _BACKUP, _LABEL = "before-import", "import"
@@ -52,9 +58,13 @@ class Merging:
         return Changes(annotations=True, documents=documents) if report.changes else Changes()
 
     def merge_bookmarks(
-        self, folders: Sequence[IncomingFolder], bookmarks: Sequence[IncomingBookmark], report: Report
+        self,
+        folders: Sequence[IncomingFolder],
+        bookmarks: Sequence[IncomingBookmark],
+        report: Report,
+        marks: Sequence[IncomingMark] = (),
     ) -> Changes:
-        """Put folders and bookmarks into the file, as :meth:`merge_annotations` does."""
+        """Put folders, bookmarks and statuses into the file, as :meth:`merge_annotations` does."""
 
         def work(connection: sqlite3.Connection, into: Report) -> None:
             ids = {"": ""}
@@ -62,9 +72,11 @@ class Merging:
                 ids[folder.id] = _merge_folder(connection, folder, ids.get(folder.parent, ""), into)
             for one in bookmarks:
                 _merge_bookmark(connection, one, ids.get(one.folder, ""), into)
+            for mark in marks:
+                _merge_mark(connection, mark, into)
 
         self._merge(work, report)
-        return Changes(bookmarks=True) if report.changes else Changes()
+        return Changes(bookmarks=True, marks=bool(report.marks)) if report.changes else Changes()
 
     def _merge(self, work: Callable[[sqlite3.Connection, Report], None], report: Report) -> None:
         """Try it, and when it would change anything, make a backup and do it."""
@@ -95,7 +107,7 @@ def _try(
 def _fresh() -> dict[str, Any]:
     """The parts of a report that merging fills, empty."""
     lists: dict[str, Any] = {name: [] for name in ("added", "restored", "updated", "unchanged", "kept")}
-    return lists | {"replaced": {}, "folders": 0}
+    return lists | {"replaced": {}, "folders": 0, "marks": 0}
 
 
 # annotations
@@ -203,3 +215,18 @@ def _merge_bookmark(
         ),
     )
     report.added.append(one.id)
+
+
+# statuses
+
+
+def _merge_mark(connection: sqlite3.Connection, one: IncomingMark, report: Report) -> None:
+    row = connection.execute("SELECT status, modified FROM mark WHERE target = ?", (one.target,)).fetchone()
+    if row is not None and (row[0] == one.status or row[1] >= one.modified):
+        return
+    connection.execute(
+        "INSERT INTO mark VALUES (?, ?, ?, 1) ON CONFLICT (target) DO UPDATE"
+        " SET status = excluded.status, modified = excluded.modified, revision = revision + 1",
+        (one.target, one.status, one.modified or now()),
+    )
+    report.marks += 1

@@ -79,17 +79,18 @@ class Transfers(QObject):
         from cgtatlas.export import transfer
 
         store = self._context.store
-        marks, folders = self._found(store.bookmarks), self._found(store.folders)
-        if marks is None or folders is None:
+        kept, folders = self._found(store.bookmarks), self._found(store.folders)
+        marks = self._found(store.marks)
+        if kept is None or folders is None or marks is None:
             return
-        if not marks and not folders:
+        if not kept and not folders and not marks:
             self._context.messages.info(self.tr("There are no bookmarks to export."))
             return
         path = self._ask_save(self.tr("Export bookmarks"), self.tr("My bookmarks"), transfer.BOOKMARK_FORMATS)
         if path is not None:
             self._write(
-                lambda _library: transfer.export_bookmarks(folders, marks, path),
-                self.tr("{count} bookmarks exported to {name}.").format(count=len(marks), name=path.name),
+                lambda _library: transfer.export_bookmarks(folders, kept, path, marks),
+                self.tr("{count} bookmarks exported to {name}.").format(count=len(kept), name=path.name),
             )
 
     def import_notes(self) -> None:
