@@ -135,7 +135,24 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             given[-1] = last
         elif last and not _takes_a_word(options):
             given[-1:] = ["--open", last]
-    return parser().parse_args(given)
+    arguments = parser().parse_args(given)
+    # paths keep their bytes
+    for name, value in vars(arguments).items():
+        if isinstance(value, str):
+            setattr(arguments, name, _readable(value))
+        elif isinstance(value, list):
+            setattr(arguments, name, [_readable(one) if isinstance(one, str) else one for one in value])
+    return arguments
+
+
+def _readable(word: str) -> str:
+    """A word as text: UTF-8 whatever the locale says, a question mark for what is none."""
+    if word.isascii():
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8", "replace").replace("\ufffd", "?")
+    except UnicodeEncodeError:  # half a character that no command line can hold
+        return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def _handed_over(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with command-line words; the exit status is returned."""
+    _stand_in_for_closed_streams()
     arguments = cli.parse(sys.argv[1:] if words is None else words)
     lang = arguments.lang or cli.system_language()
     try:
@@ -29,6 +31,13 @@ def main(words: Sequence[str] | None = None) -> int:
         cli.say(traceback.format_exc())
         cli.say(sentence(AtlasError("bug", version=__version__), lang))
         return cli.FAILED
+
+
+def _stand_in_for_closed_streams() -> None:
+    """Started without a stream, Python has None in its place, and ``print`` writes to another one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # what takes its place stays open to the end
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _run(arguments: argparse.Namespace, lang: str) -> int:
@@ -63,8 +72,6 @@ def _window(arguments: argparse.Namespace, lang: str) -> int:
 
 def _message(arguments: argparse.Namespace) -> dict[str, str]:
     """What a window that is open already is asked for; the token lets it come to the front on Wayland."""
-    import os
-
     token = os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID") or ""
     return {"open": arguments.open, "query": arguments.query, "token": token}
 
@@ -110,8 +117,6 @@ def _window_facts() -> dict[str, str]:
 
 
 def _screenshot(arguments: argparse.Namespace, lang: str) -> int:
-    import os
-
     from cgtatlas.core.display import window_problem
     from cgtatlas.library.bundled import bundled_library
 

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from cgtatlas import main as program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,3 +236,25 @@ def test_nothing_noted_yet_is_status_1_and_makes_no_file(run: Any, data_dir: Pat
         status, out, _ = run(command, "--json")
         assert (status, json.loads(out)) == (1, [])
     assert not data_dir.exists()
+
+
+def test_words_that_are_no_text_are_answered(run: Any) -> None:
+    for command in ("entry", "document", "compare", "settings"):
+        status, out, err = run(command, "\udcff\ud800")  # a byte that is no UTF-8, half a character
+        assert (status, out) == (1, "")
+        assert len(err.splitlines()) == 1
+    # typed in Chinese where the locale knows ASCII only
+    assert run("search", os.fsdecode("研究".encode()), "--json")[0] == 0
+
+
+def test_closed_streams(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    status, out, _ = run("entry", "nothing-of-this-name")
+    assert (status, out) == (1, "")  # the message does not go among the output
+    sys.stderr.close()
+    for words in (["entries"], ["search", "FDA"], ["search", "-"]):
+        for name in ("stdin", "stdout", "stderr"):
+            monkeypatch.setattr(sys, name, None)
+        assert program.main(words) == 0
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            stream.close()

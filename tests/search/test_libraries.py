@@ -11,6 +11,7 @@ import pytest
 from cgtatlas.core.errors import Refused
 from cgtatlas.core.model import Anchor, Annotation, Bookmark
 from cgtatlas.library import index
+from cgtatlas.library.check import check
 from cgtatlas.library.opened import open_other
 from cgtatlas.search.find import Searcher
 from cgtatlas.search.shelves import open_shelves
@@ -157,3 +158,29 @@ def test_two_files_of_one_name_are_told_apart(make_library: MakeLibrary, tmp_pat
             ("one", "books.db"),
             ("two", "books.db (2)"),
         }
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("UPDATE passage SET document = 'nowhere'", "passage.document"),
+        ("UPDATE name SET text = x'ff00fe'", "name.text"),
+        ("UPDATE passage SET spans = '[[0,'", "passage.spans"),
+        ("CREATE TRIGGER planted AFTER INSERT ON document BEGIN DELETE FROM entry; END", "would run"),
+        ("DROP TABLE name", "not those of a library"),
+    ],
+)
+def test_damaged_values_are_told(make_library: MakeLibrary, change: str, rule: str) -> None:
+    bundled = make_library({"a": ["细胞治疗"]})
+    other = make_library({"b": ["讲细胞治疗"]}, entries={"x": ["某疗法", "Some therapy"]})
+    with closing(sqlite3.connect(other.path)) as file, file:
+        file.execute(change)
+    problems = next(result.problems for result in check(other) if result.rule == "file")
+    assert any(rule in problem for problem in problems)
+    if "." in rule:
+        with closing(open_shelves(bundled.path, None, [other.path])) as shelves:
+            with pytest.raises(Refused) as refused:
+                Searcher(shelves.libraries).search("细胞治疗")
+            assert refused.value.code == "library_unreadable"
+            assert refused.value.data["path"] == other.path.name
+            assert rule in str(refused.value.data["reason"])

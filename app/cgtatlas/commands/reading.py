@@ -69,8 +69,7 @@ def _search(arguments: argparse.Namespace, lang: str) -> int:
             query = line.decode("utf-8", "replace").rstrip("\r\n")
             print_json(shapes.search_shape(search(query)), line=True)
         return DONE
-    query = arguments.query.encode("utf-8", "replace").decode("utf-8")  # half characters of a broken locale
-    result = search(query)
+    result = search(arguments.query)
     if arguments.json:
         print_json(shapes.search_shape(result))
     else:

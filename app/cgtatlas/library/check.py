@@ -8,8 +8,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.errors import Refused
 from cgtatlas.core.paths import in_checkout, shipped
 from cgtatlas.library import index
+from cgtatlas.library.opened import look, unsound
 from cgtatlas.text import tokens
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def check(library: Library) -> list[CheckResult]:
     for rule, run in rules:
         try:
             found = list(run(library))
-        except (sqlite3.Error, ValueError) as error:  # damaged pages, damaged JSON
+        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:  # damaged pages, JSON, values
             found = [f"the file cannot be read: {error}"]
         results.append(CheckResult(rule, len(found), tuple(p for p in found if p)))
     return results
@@ -58,6 +60,12 @@ def _rows(library: Library, sql: str) -> list[tuple[object, ...]]:
 def _file(library: Library) -> Iterator[str | None]:
     for (line,) in _rows(library, "PRAGMA integrity_check(20)"):
         yield None if line == "ok" else str(line)
+    try:
+        look(library.connection, library.path)
+    except Refused as error:
+        if error.code == "library_not_ours":  # of another version the rule for the index tells
+            yield "the tables are not those of a library, or something in the file would run"
+    yield from unsound(library.connection)
 
 
 def _texts(library: Library) -> Iterator[str | None]:

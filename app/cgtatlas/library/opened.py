@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import Refused
@@ -12,6 +13,7 @@ from cgtatlas.library.reader import Library, open_read_only
 from cgtatlas.text import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -23,7 +25,7 @@ def open_other(path: Path, name: str = "") -> Library:
     connection = _connect(path)
     try:
         connection.execute("PRAGMA cell_size_check = 1")
-        _look(connection, path)
+        look(connection, path)
     except sqlite3.Error as error:
         connection.close()
         raise Refused("library_unreadable", path=path.name, reason=str(error)) from error
@@ -45,17 +47,13 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _look(connection: sqlite3.Connection, path: Path) -> None:
-    """Tables of ours, whole, and nothing that would run with the reader's rights."""
+def look(connection: sqlite3.Connection, path: Path) -> None:
+    """Tables of ours, whole, and nothing that would run with the reader's rights; else :class:`Refused`."""
     found = _objects(connection)
     with_code = [row for row in found if row[0] in ("trigger", "view")]
-    model = sqlite3.connect(":memory:")
-    try:
-        model.executescript(shipped("db/library/schema.sql").read_text(encoding="utf-8"))
+    with _model() as model:
         wanted = _objects(model)
         columns = {name: _columns(model, name) for kind, name, _ in wanted if kind == "table"}
-    finally:
-        model.close()
     virtual = {row for row in found if row[2].startswith("CREATE VIRTUAL")}
     ours = {row for row in wanted if row[2].startswith("CREATE VIRTUAL")}
     whole = all(set(_columns(connection, name)) >= set(known) for name, known in columns.items())
@@ -64,6 +62,49 @@ def _look(connection: sqlite3.Connection, path: Path) -> None:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (VERSION_KEY,)).fetchone()
     if row is None or row[0] != tokens.VERSION:
         raise Refused("library_old_index", path=path.name)
+
+
+def unsound(connection: sqlite3.Connection) -> list[str]:
+    """What no library of ours can hold: values of another type, spans that are none, passages of no document.
+
+    SQLite keeps any value in any column, so a damaged page can be a sound one with bytes for a text. Reads
+    every row; one line for each column that is wrong.
+    """
+    problems = []
+    with _model() as model:
+        tables = [name for kind, name, sql in _objects(model) if kind == "table" and "VIRTUAL" not in sql]
+        kinds = {table: _kinds(model, table) for table in sorted(tables) if "_fts" not in table}
+    try:
+        for table, columns in kinds.items():
+            for column, kind in columns:
+                wrong = f"typeof({column}) != '{kind}'" + (
+                    f" OR NOT json_valid({column})" * (column == "spans")
+                )
+                problems += _any(connection, f"{table}.{column}", f"SELECT 1 FROM {table} WHERE {wrong}")
+        for table in ("passage", "block"):
+            orphans = f"SELECT 1 FROM {table} WHERE document NOT IN (SELECT id FROM document)"
+            problems += _any(connection, f"{table}.document", orphans)
+    except sqlite3.Error as error:
+        problems.append(str(error))
+    return problems
+
+
+def _any(connection: sqlite3.Connection, what: str, sql: str) -> list[str]:
+    return [f"{what} holds damaged values"] if connection.execute(f"{sql} LIMIT 1").fetchone() else []
+
+
+@contextmanager
+def _model() -> Iterator[sqlite3.Connection]:
+    """An empty library to compare with."""
+    with closing(sqlite3.connect(":memory:")) as model:
+        model.executescript(shipped("db/library/schema.sql").read_text(encoding="utf-8"))
+        yield model
+
+
+def _kinds(model: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+    """Columns that always hold a text or a whole number, with that type."""
+    rows = model.execute("SELECT name, type, [notnull] FROM pragma_table_info(?)", (table,))
+    return [(name, kind.lower()) for name, kind, needed in rows if needed and kind in ("TEXT", "INTEGER")]
 
 
 def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:

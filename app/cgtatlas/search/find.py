@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.cancel import Cancelled, CancelToken
+from cgtatlas.core.errors import Refused
 from cgtatlas.core.model import SearchResult
 from cgtatlas.core.refine import Searched
+from cgtatlas.library.opened import unsound
 from cgtatlas.search import passages
 from cgtatlas.search.chips import chips
 from cgtatlas.search.conditions import NOTE_FIELDS, asks_for, filters, means_nothing, split
@@ -144,8 +146,22 @@ class Searcher:
                 cancelled.attach(self._interrupt)
             for shelf in self._shelves:
                 stack.enter_context(shelf.watched(cancelled))
-            self._refresh()
+            with self._telling_damage():
+                self._refresh()
+                yield
+
+    @contextmanager
+    def _telling_damage(self) -> Iterator[None]:
+        """Tell a fault of ours from values that no library of ours can hold: then :class:`Refused`."""
+        try:
             yield
+        except (TypeError, KeyError, ValueError) as error:
+            for shelf in self._shelves:
+                problems = unsound(shelf.connection)
+                if problems:
+                    path, reason = shelf.library.path.name, problems[0]
+                    raise Refused("library_unreadable", path=path, reason=reason) from error
+            raise
 
     def _interrupt(self) -> None:
         for shelf in self._shelves:
