@@ -2690,10 +2690,6 @@
         <translation>打开本文献的 DOI</translation>
     </message>
     <message>
-        <source>Shows the address first</source>
-        <translation>先显示地址</translation>
-    </message>
-    <message>
         <source>Sections of this document</source>
         <translation>本文献的章节</translation>
     </message>

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,3 +130,29 @@ def test_labels_show_foreign_text_as_it_is(program: Program) -> None:
         if label.textFormat() != Qt.TextFormat.PlainText and label.text() and label.pixmap().isNull()
     ]
     assert rich == []
+
+
+def test_where_the_keyboard_is_can_be_seen(program: Program, qtbot: QtBot) -> None:
+    """A button, field or tab is drawn otherwise with the keyboard; views have the line of their pane."""
+    window = program.window
+    open_everything(program)
+    program.navigator.open("cgt:entry/kymriah")
+    program.navigator.open("cgt:page/disagreements")
+    window.actions_table["view.settings"].trigger()
+    unseen = []
+    controls = (QAbstractButton, QLineEdit, QComboBox, QSpinBox, QTabBar)
+    for top in (window, window.findChild(QWidget, "settings")):
+        assert top is not None
+        top.activateWindow()
+        for widget in top.findChildren(QWidget):
+            takes = widget.isVisible() and widget.isEnabled() and widget.window() is top
+            if not takes or not isinstance(widget, controls) or not widget.focusPolicy():
+                continue
+            if inside_view(widget) or isinstance(widget.parent(), QComboBox | QSpinBox | QTabBar):
+                continue
+            top.setFocus()
+            before = widget.grab().toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if widget.hasFocus() and widget.grab().toImage() == before:
+                unseen.append(path_of(widget))
+    assert "\n".join(unseen) == ""

@@ -337,3 +337,20 @@ def test_f3_in_an_open_find_bar_walks_its_matches(window: Window, qtbot: QtBot) 
         counts.append(source.find_bar.count.text())
     assert len(set(counts)) == 2
     assert window.context.navigator.current() == place
+
+
+def test_a_word_half_typed_is_not_complained_about(window: Window, qtbot: QtBot) -> None:
+    """``in:pass`` is on the way to ``in:passage``; complete, or left by the caret, it is told."""
+    field, complaint = window.navigation_pane.omnibox, "取值无法识别"
+    page = type_words(qtbot, window, "CAR-T in:pass")
+    assert page.count.text()
+    assert complaint not in page.count.text()
+    field.setCursorPosition(2)
+    assert complaint in page.count.text()
+    field.end(False)
+    assert complaint not in page.count.text()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert complaint in page.count.text()
+    field.clear()
+    page = type_words(qtbot, window, "in:pass CAR-T")
+    assert complaint in page.count.text()

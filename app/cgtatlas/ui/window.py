@@ -22,6 +22,7 @@ from cgtatlas.ui.commands import Commands
 from cgtatlas.ui.palette import Palette
 from cgtatlas.ui.panes.navigation_pane import NavigationPane
 from cgtatlas.ui.session import Session
+from cgtatlas.ui.theme.icons import icon_size
 from cgtatlas.ui.widgets.message_area import MessageArea
 from cgtatlas.ui.window_panes import WindowPanes
 
@@ -84,7 +85,7 @@ class Window(QMainWindow):
         bar = QToolBar(self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
+        bar.setIconSize(icon_size(self, 20))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.toggleViewAction().setEnabled(False)
         omnibox = self.navigation_pane.omnibox

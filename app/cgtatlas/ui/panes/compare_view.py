@@ -14,6 +14,7 @@ from cgtatlas.ui import saving
 from cgtatlas.ui.panes.compare_table import CompareTable
 from cgtatlas.ui.panes.tab_page import TabPage
 from cgtatlas.ui.widgets.filter_bar import FilterBar
+from cgtatlas.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,10 +52,9 @@ class CompareView(TabPage):
         self.refresh()
 
     def _arrange(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = FlowLayout(gap=6), QHBoxLayout()
         for button in self._buttons:
             first.addWidget(button)
-        first.addStretch(1)
         second.addWidget(self.filter, 1)
         second.addWidget(self.only)
         top = QVBoxLayout()

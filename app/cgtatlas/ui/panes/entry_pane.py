@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -345,7 +346,7 @@ class EntryPane(QTabWidget):
     def _name_tabs(self) -> None:
         for index, tab in enumerate(self._tabs()):
             self.setTabText(index, tab.title().replace("&", "&&"))
-            self.setTabToolTip(index, "")
+            self.setTabToolTip(index, escape(tab.title()))
         self.setFocusProxy(self._tab().focus_target())
         self.setAccessibleName(self.tr("Entries"))
         self.tabBar().setAccessibleName(self.tr("Open entries"))

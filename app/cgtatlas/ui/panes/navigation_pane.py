@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 from cgtatlas.ui.dragging import DropButton
 from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.panes.tree_page import TreePage
+from cgtatlas.ui.theme.icons import icon_size
 from cgtatlas.ui.widgets.omnibox import Omnibox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 #: Pages in the order of their buttons, with their icons.
 PAGES = (("library", "library"), ("bookmarks", "bookmark"), ("notes", "note"), ("history", "history"))
+_PADDING = 10  # px of a button's width that are not for its word
 
 
 class NavigationPane(QWidget):
@@ -81,7 +85,7 @@ class NavigationPane(QWidget):
             button.setObjectName(f"page.{name}")
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(icon_size(button, 18))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.clicked.connect(lambda _checked=False, name=name: self.show_page(name, focus=True))
             group.addButton(button)
@@ -93,6 +97,7 @@ class NavigationPane(QWidget):
 
     def _connect(self) -> None:
         self.omnibox.textChanged.connect(self._typed)
+        self.omnibox.cursorPositionChanged.connect(lambda _old, at: self._caret_at(at))
         self.omnibox.moved.connect(lambda rows: self._listed().move_by(rows))
         self.omnibox.paged.connect(lambda pages: self._listed().move_pages(pages))
         self.omnibox.ended.connect(lambda by: self._listed().move_to_end(by))
@@ -245,6 +250,8 @@ class NavigationPane(QWidget):
 
     def _typed(self, text: str) -> None:
         self._show_library()
+        # what is wrong with a word is said when it is written, not on the way there
+        self.results.lines.caret = self.omnibox.cursorPosition() if self.omnibox.isModified() else -1
         self.results.search(text)
 
     def _show_library(self) -> None:
@@ -264,7 +271,12 @@ class NavigationPane(QWidget):
         self.show_page("library")
         return self.results if self._searching() else self.tree
 
+    def _caret_at(self, caret: int) -> None:
+        if self._results is not None and self._results.lines.typed_at(caret):
+            self._results.say_count()
+
     def _opened(self, new_tab: bool) -> None:
+        self._caret_at(-1)
         self._listed().open_current(new_tab)
 
     def _command(self, id: str) -> None:
@@ -287,6 +299,21 @@ class NavigationPane(QWidget):
         for name, button in self._buttons.items():
             button.setText(words[name])
             button.setAccessibleName(words[name])
+            button.setToolTip(words[name])
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Only the icons where the words do not fit, with large text or in a narrow pane."""
+        room = self.width() / len(self._buttons) - _PADDING
+        fits = all(one.fontMetrics().horizontalAdvance(one.text()) <= room for one in self._buttons.values())
+        under, alone = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._buttons.values():
+            button.setToolButtonStyle(under if fits else alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more room or less for the words below the icons."""
+        super().resizeEvent(event)
+        self._fit_buttons()
 
     def redraw(self) -> None:
         """Draw icons in the colours of the theme."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QGridLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -26,6 +25,7 @@ from cgtatlas.ui.panes.review_words import choice_line, how_line, places_line
 from cgtatlas.ui.panes.tab_page import TabPage
 from cgtatlas.ui.widgets.annotation_delegate import AnnotationDelegate
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.flow_layout import FlowLayout
 from cgtatlas.ui.widgets.page_browser import PageBrowser
 from cgtatlas.ui.widgets.scroll_column import ScrollColumn
 
@@ -95,10 +95,10 @@ class ReviewView(TabPage):
         self.reload()
 
     def _build(self) -> None:
-        grid = QGridLayout()
+        grid = FlowLayout(gap=6)
         grid.setContentsMargins(12, 6, 12, 10)
-        for at, button in enumerate(self.buttons.values()):
-            grid.addWidget(button, at // 3, at % 3)
+        for button in self.buttons.values():
+            grid.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

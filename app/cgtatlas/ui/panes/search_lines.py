@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _SECTIONS = 3  # of the user guide that a search lists
+_OF_A_VALUE = ("query_bad_value", "query_bad_date")
+_FIELD = re.compile(r"\S*[:：]")
 
 
 class SearchLines(QObject):
@@ -26,6 +29,7 @@ class SearchLines(QObject):
         super().__init__(parent)
         self._context = context
         self._titles: dict[str, str] = {}
+        self.caret = -1  # where in the query the reader is typing, -1 when it is not being typed
 
     def forget(self) -> None:
         """The language or the library changed."""
@@ -123,8 +127,22 @@ class SearchLines(QObject):
             parts.append(one if count == 1 else self.tr("{count} bookmarks").format(count=count))
         if count := max(result.annotation_total, len(result.annotations)):
             parts.append(self.tr("1 note") if count == 1 else self.tr("{count} notes").format(count=count))
-        said = [sentence(AtlasError(code), self._context.language) for code in result.notes]
+        notes = self._notes(result)
+        said = [sentence(AtlasError(code), self._context.language) for code in notes]
         return "\n".join(part for part in (" · ".join(parts) or self.nothing(result), *said) if part)
+
+    def _notes(self, result: SearchResult) -> list[str]:
+        """What to say about the query, but nothing about the value of a field that is being written."""
+        start = self.caret
+        while start > 0 and not result.query[start - 1 : start].isspace():
+            start -= 1
+        writing = self.caret >= 0 and _FIELD.match(result.query[start:])
+        return [note for note in result.notes if not (writing and note in _OF_A_VALUE)]
+
+    def typed_at(self, caret: int) -> bool:
+        """The caret stands elsewhere: may the line have changed?"""
+        before, self.caret = self.caret, caret
+        return before != caret
 
     def _hits(self, result: SearchResult, documents: int) -> str:
         if result.total == 1:

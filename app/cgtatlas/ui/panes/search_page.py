@@ -52,7 +52,7 @@ class SearchPage(QWidget):
         super().__init__()
         self._context, self._commands = context, commands
         self._searching = Searching(context, self)
-        self._lines = SearchLines(context, self)
+        self.lines = SearchLines(context, self)
         self.kept = KeptSearches(context, self)
         self.listing = False  # recent and saved searches stand in the list
         self._result: SearchResult | None = None
@@ -64,7 +64,7 @@ class SearchPage(QWidget):
         self.model = ResultModel(self._snippet, self)
         self.view = ResultList(self.model, context.style, self)
         self.chips = ChipRow(self)
-        self.facets = FacetTree(self._lines.facet_value, self)
+        self.facets = FacetTree(self.lines.facet_value, self)
         self.bar = ResultBar(context.style, self)
         self.count = self.bar.count
         self._lights = HitLights(self._searching, self.model, context.navigator)
@@ -171,7 +171,7 @@ class SearchPage(QWidget):
 
     def _show_commands(self) -> None:
         self._result = None
-        self.model.show(command_rows(self._commands(self._query[1:]), self._lines.words()))
+        self.model.show(command_rows(self._commands(self._query[1:]), self.lines.words()))
         self._bare()
         self._select_best()
 
@@ -205,14 +205,14 @@ class SearchPage(QWidget):
         """The exact number of hits is known by now."""
         if self._result is not None:
             self._result = replace(self._result, total=total, exact=True)
-            self._say_count()
+            self.say_count()
 
     def _show_result(self, keep_scroll: bool = False) -> None:
         if self._result is None:
             return
         scroll = self.view.verticalScrollBar().value()
         current = self.view.currentIndex().row()
-        rows = result_rows(self._result, self._lines.words(), self._context.language, self._whole)
+        rows = result_rows(self._result, self.lines.words(), self._context.language, self._whole)
         self.model.show(rows)
         if keep_scroll:
             self.view.select(current)
@@ -222,11 +222,12 @@ class SearchPage(QWidget):
             self.facets.show_facets(self._result.facets)
         self.facets.setVisible(self.bar.facets.isChecked() and self.facets.topLevelItemCount() > 0)
         self.bar.show_order(self._result.sort)
-        self._say_count()
+        self.say_count()
 
-    def _say_count(self) -> None:
+    def say_count(self) -> None:
+        """Write the line above the list."""
         if self._result is not None:
-            line = self._lines.count(self._result, self.model.documents())
+            line = self.lines.count(self._result, self.model.documents())
             self.count.setText(line if self.model.rows() else "")  # the empty list itself says why
             self.bar.show()
             self.count.setToolTip(escape(self._result.interpreted))
@@ -264,7 +265,7 @@ class SearchPage(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         if changes.libraries:
-            self._lines.forget()
+            self.lines.forget()
         if changes.libraries or (changes.settings and self._searching.outdated()):
             self.again()
 
@@ -352,7 +353,7 @@ class SearchPage(QWidget):
         self._context.navigator.open(row.iri, new_tab=new_tab, matches=matches, passing=passing)
         if row.hit is not None and self._result is not None:
             self._walk.at = row.hit
-            self.told.emit(self._walk.line(row.number, self._lines.total(self._result)))
+            self.told.emit(self._walk.line(row.number, self.lines.total(self._result)))
 
     def _select_best(self) -> None:
         best = self.model.best()
@@ -364,7 +365,7 @@ class SearchPage(QWidget):
     def retranslate(self) -> None:
         """Write all texts anew."""
         self.view.setAccessibleName(self.tr("Search results"))
-        self._lines.forget()
+        self.lines.forget()
         if self._result is not None:
             self._show_result(keep_scroll=True)
         elif self._query and self._is_command():
@@ -376,7 +377,7 @@ class SearchPage(QWidget):
             return self.tr("No command of this name.")
         if self.listing:
             return self.kept.why_empty()
-        return self._lines.count(self._result, 0) if self._result is not None else ""
+        return self.lines.count(self._result, 0) if self._result is not None else ""
 
     def _snippet(self, hit: PassageHit) -> Segments:
         from cgtatlas.search.snippets import snippet

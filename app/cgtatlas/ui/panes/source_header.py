@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.iri import Place
+from cgtatlas.ui.widgets.flow_layout import FlowLayout
 from cgtatlas.ui.widgets.status_button import StatusButton
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 
-_ROOMY = 440  # px
+_AROUND = 44  # px left and right of what is in the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +75,22 @@ class SourceHeader(QFrame):
         self.restyle()
 
     def _arrange(self) -> None:
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._off)
-        second.addWidget(self._meta, 1)
-        second.addWidget(self._doi, 0, Qt.AlignmentFlag.AlignTop)
-        first = QHBoxLayout()
+        for label in (self._title, self._meta):
+            fit = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            fit.setHeightForWidth(True)  # all their lines, however large the text is
+            label.setSizePolicy(fit)
+        first, third = QHBoxLayout(), FlowLayout(gap=8)
         first.setSpacing(8)
         first.addWidget(self._title, 1)
         first.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+        for part in (self._off, self._doi):
+            third.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 12, 8)
         whole.setSpacing(3)
         whole.addLayout(first)
-        whole.addLayout(second)
+        whole.addWidget(self._meta)
+        whole.addLayout(third)
         whole.addWidget(self.sections)
 
     def show_document(self, document: Document, sections: list[Section]) -> None:
@@ -109,7 +112,10 @@ class SourceHeader(QFrame):
     def _name_doi(self) -> None:
         """The whole number where there is room for it."""
         if self._document is not None:
-            self._doi.setText(f"DOI {self._document.doi}" if self.width() >= _ROOMY else "DOI")
+            whole = f"DOI {self._document.doi}"
+            fits = self._doi.fontMetrics().horizontalAdvance(whole) + _AROUND <= self.width()
+            self._doi.setText(whole if fits else "DOI")
+            self._doi.setToolTip(f"{escape(whole)}<br>{self.tr('Shows the address first')}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: more or less room."""
@@ -141,7 +147,7 @@ class SourceHeader(QFrame):
         self._off.setText(self.tr("Off topic"))
         self._off.setToolTip(self.tr("Kept as a document; nothing in the library is drawn from it."))
         self._doi.setAccessibleName(self.tr("Open the DOI of this document"))
-        self._doi.setToolTip(self.tr("Shows the address first"))
+        self._name_doi()
         self.sections.setAccessibleName(self.tr("Sections of this document"))
         self.sections.view().setAccessibleName(self.sections.accessibleName())
         self.sections.setToolTip(self.tr("Go to a section"))

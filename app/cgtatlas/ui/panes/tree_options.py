@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from cgtatlas.library.tree import GROUPINGS
 from cgtatlas.ui.widgets.status_filter import StatusFilter
@@ -66,6 +66,7 @@ class TreeOptions(QWidget):
         self.date = QComboBox(self)
         self.date.setObjectName("asOfField")
         self.date.setEditable(True)
+        self.date.setMinimumWidth(40)  # with large text the buttons beside it keep their words
         self.date.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.date.addItems(["", *self._years])
         self.date.activated.connect(self._date_changed)
@@ -74,6 +75,7 @@ class TreeOptions(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(4)
+        self.button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.button)
         layout.addWidget(self.date, 1)
         layout.addWidget(self.status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QWidget
 
     from cgtatlas.ui.theme.style import Style
 
 _INK = b"#000000"  # the colour the icon files are drawn in
 _SIZES = (16, 18, 20, 32)  # logical pixels the interface shows icons in; other sizes are scaled from these
+_LARGE = 27  # height of a line of text (px) from which icons are the largest
 
 
 class Icons:
@@ -67,6 +69,11 @@ class Icons:
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
         svg = (self._folder / f"{name}.svg").read_bytes()
         return QSvgRenderer(QByteArray(svg.replace(_INK, colour.name().encode())))
+
+
+def icon_size(widget: QWidget, normal: int) -> QSize:
+    """The size of icons beside a widget's text: ``normal`` (logical pixels), or larger with large text."""
+    return QSize(_SIZES[-1], _SIZES[-1]) if widget.fontMetrics().height() >= _LARGE else QSize(normal, normal)
 
 
 def ratios() -> tuple[float, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from cgtatlas.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from cgtatlas.ui.messages import Message, Messages
     from cgtatlas.ui.theme.icons import Icons
     from cgtatlas.ui.theme.style import Style
@@ -17,6 +21,18 @@ if TYPE_CHECKING:
 _INFO_STAYS = 6000  # ms; with a button longer, so that it can be reached
 _ACTION_STAYS = 15000
 _ICONS = {"info": ("info", "accent"), "warning": ("warning", "warn"), "error": ("error", "warn")}
+
+
+class OneLine(QLabel):
+    """Words that are cut with an ellipsis where they do not fit; the tool tip has them whole."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: as much of the text as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, cut)
+        painter.end()
 
 
 class MessageArea(QWidget):
@@ -28,7 +44,7 @@ class MessageArea(QWidget):
         self._message: Message | None = None
         self.setObjectName("messageArea")
         self._icon = QLabel(self)
-        self.text = QLabel(self)
+        self.text = OneLine(self)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.text.setObjectName("messageText")
@@ -59,7 +75,7 @@ class MessageArea(QWidget):
         """Show a message in place of the one before and tell assistive tools."""
         self._message = message
         self.text.setText(message.text)
-        self.text.setToolTip("")
+        self.text.setToolTip(escape(message.text))
         self.action.setText(message.action[0] if message.action else "")
         self.action.setVisible(message.action is not None)
         self.redraw()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -211,6 +212,7 @@ class NoteEditor(QFrame):
             told = title_of(library, target, self._context.language) if target else f"“{words}”"
             words = told if target else words
             width = max(self._quote.width(), 120)
+            self._quote.setToolTip(escape(told))
             shown = self._quote.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, width)
             self._quote.setText(shown)
             self.text.setAccessibleDescription(words)

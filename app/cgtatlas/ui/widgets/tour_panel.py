@@ -30,7 +30,7 @@ class TourPanel(QFrame):
         super().__init__(window)
         self.setObjectName("tour")
         self.setAutoFillBackground(True)
-        self._title, self._text, self._count = QLabel(), QLabel(wordWrap=True), QLabel()
+        self._title, self._text, self._count = QLabel(wordWrap=True), QLabel(wordWrap=True), QLabel()
         self._title.setObjectName("tourTitle")
         self._count.setObjectName("settingAbout")
         for label in (self._title, self._text, self._count):
@@ -77,7 +77,8 @@ class TourPanel(QFrame):
         window = self.parentWidget()
         if window is None:
             return
-        width = min(_WIDTH, window.width() - 2 * _GAP)
+        wanted = max(_WIDTH, self.stop.sizeHint().width() * 3, self.fontMetrics().height() * 20)
+        width = min(wanted, window.width() - 2 * _GAP)
         self.setFixedWidth(width)
         layout = self.layout()
         if layout is not None:
