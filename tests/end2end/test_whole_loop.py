@@ -27,18 +27,8 @@ def _visited(program: Any) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_whole_loop_by_keys(start: Callable[..., Any], library: Library, language: str) -> None:
-    program = start(language=language)
-    program.keys("ctrl+l")
-    program.type("Kymriah")
-    program.keys("Return")
-    program.wait_for(lambda: _visited(program) == "cgt:entry/kymriah", "the entry is opened")
-    program.keys("ctrl+l", "ctrl+a")
-    program.type("in:passage JWCAR029")
-    program.keys("Return")
-    program.wait_for(lambda: _visited(program).startswith("cgt:document/"), "an original is opened")
-
+def _note_and_tag(program: Any, library: Library) -> str:
+    """Highlight the sentence at hand, write a note and a tag on it; the document it stands in."""
     program.keys("ctrl+3", "ctrl+e", "ctrl+h")
     program.wait_for(lambda: program.rows(NOTES), "the sentence is highlighted")
     document, begin, end, exact, _ = program.rows(NOTES)[0]
@@ -51,6 +41,22 @@ def test_the_whole_loop_by_keys(start: Callable[..., Any], library: Library, lan
     program.keys("Tab")
     program.type(f"{TAG},")
     program.wait_for(lambda: (TAG,) in program.rows(TAGS), "the tag is kept")
+    return str(document)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_whole_loop_by_keys(start: Callable[..., Any], library: Library, language: str) -> None:
+    program = start(language=language)
+    program.keys("ctrl+l")
+    program.type("Kymriah")
+    program.keys("Return")
+    program.wait_for(lambda: _visited(program) == "cgt:entry/kymriah", "the entry is opened")
+    program.keys("ctrl+l", "ctrl+a")
+    program.type("in:passage JWCAR029")
+    program.keys("Return")
+    program.wait_for(lambda: _visited(program).startswith("cgt:document/"), "an original is opened")
+
+    document = _note_and_tag(program, library)
     program.keys("Escape", "ctrl+3", "ctrl+d")
     program.wait_for(lambda: len(program.rows(KEPT)) == 1, "the place is bookmarked")
     program.keys("ctrl+z")
