@@ -2674,6 +2674,10 @@
 <context>
     <name>SourceHeader</name>
     <message>
+        <source>Shows the address first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} characters</source>
         <translation>{count} 字</translation>
     </message>

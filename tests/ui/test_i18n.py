@@ -139,3 +139,30 @@ def test_a_missing_translation_leaves_the_sources_english(qapp: QApplication, tm
         assert QCoreApplication.translate("Actions", "Quit") == "Quit"
     finally:
         translations.remove()
+
+
+SHOWS_TEXT = {
+    *("setText", "setToolTip", "setWindowTitle", "setTitle", "setPlaceholderText", "setStatusTip"),
+    *("setAccessibleName", "setAccessibleDescription", "addAction", "addTab", "addItem", "setTabText"),
+    *("QLabel", "QPushButton", "QCheckBox", "QAction", "QMenu", "info", "warning", "error", "announce"),
+}
+AS_IT_IS = {"中 / EN", "DOI", "CGT Atlas"}
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if "ui" in path.parts], ids=lambda path: path.stem)
+def test_no_text_is_shown_past_the_translation(path: Path) -> None:
+    """A literal with a word in it, given to what shows it, must come through ``tr``."""
+    hard = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and called(node) in SHOWS_TEXT:
+            for given in node.args:
+                parts = given.values if isinstance(given, ast.JoinedStr) else [given]
+                words = [one.value for one in parts if isinstance(one, ast.Constant)]
+                hard += [
+                    (node.lineno, word)
+                    for word in words
+                    if isinstance(word, str)
+                    and re.search(r"[^\W\d_]{2,}", re.sub("<[^>]*>", "", word))
+                    and word.strip() not in AS_IT_IS
+                ]
+    assert hard == []

@@ -115,7 +115,7 @@ class SourceHeader(QFrame):
             whole = f"DOI {self._document.doi}"
             fits = self._doi.fontMetrics().horizontalAdvance(whole) + _AROUND <= self.width()
             self._doi.setText(whole if fits else "DOI")
-            self._doi.setToolTip(f"{escape(whole)}<br>{self.tr('Shows the address first')}")
+            self._doi.setToolTip(f"{escape(whole)}<br>" + self.tr("Shows the address first"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: more or less room."""
