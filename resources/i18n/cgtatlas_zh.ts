@@ -2675,7 +2675,7 @@
     <name>SourceHeader</name>
     <message>
         <source>Shows the address first</source>
-        <translation type="unfinished"></translation>
+        <translation>先显示网址，再决定是否打开</translation>
     </message>
     <message>
         <source>{count} characters</source>
