@@ -85,6 +85,7 @@ def test_names_change_with_the_language(program: Program, qtbot: QtBot) -> None:
         for widget in program.window.findChildren(QWidget)
         if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         and not isinstance(widget.parent(), QTabBar)  # Qt names its scroll buttons once
+        and widget.objectName() != "chip"  # bears names of entries
         and any("\u4e00" <= letter <= "\u9fff" for letter in widget.accessibleName())
         and not _shows_content(widget.accessibleName(), program)
     ]
