@@ -97,6 +97,7 @@ class SourceHeader(QFrame):
         """Show a document's card and its sections."""
         self._document, self._sections = document, sections
         self._title.setText(document.title)
+        self._title.setToolTip(escape(document.title))
         self._doi.setVisible(bool(document.doi))
         self.status.show_target(Place("document", document.id).iri)
         self._name_doi()
