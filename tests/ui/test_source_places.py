@@ -207,3 +207,12 @@ def test_find_goes_through_all_parts(parts: SourcePane, library: Library) -> Non
         seen.add(parts._part)
     assert len(seen) > 3
     assert total >= 40
+
+
+def test_in_another_version_of_the_text_nothing_is_lit_or_selected(pane: SourcePane) -> None:
+    pane.show_document(CAR_T, 100, 110, [(120, 125)])
+    state = pane.view_state()
+    pane.restore_view_state({**state, "caret": 130, "anchor": 120})
+    assert (pane.view.marks.target, pane.selected_span()) == ((100, 110), (120, 130))
+    pane.restore_view_state({**state, "caret": 130, "anchor": 120, "sha256": "other", "top": 10**7})
+    assert (pane.view.marks.target, list(pane.view.marks.hits), pane.selected_span()) == (None, [], None)

@@ -225,6 +225,7 @@ class SourcePane(QWidget):
         marks = self.view.marks
         return {
             "document": self._content.document.id,
+            "sha256": self._content.document.sha256,
             "top": top,
             "above": above,
             "caret": self.view.map.to_original(self.view.textCursor().position()),
@@ -234,7 +235,10 @@ class SourcePane(QWidget):
         }
 
     def restore_view_state(self, state: Mapping[str, object]) -> None:
-        """Show again what ``view_state`` told, at the same place; a document that is gone is left out."""
+        """Show again what ``view_state`` told, at the same place; a document that is gone is left out.
+
+        In another version of the text nothing is lit or selected: other words would stand there.
+        """
         document = state.get("document")
         if not document:
             return
@@ -244,6 +248,8 @@ class SourcePane(QWidget):
             self._context.messages.report(error)
             return
         top = cast("int", state.get("top", 0))
+        if self._content is not None and state.get("sha256") not in (None, self._content.document.sha256):
+            state = {"above": state.get("above", 4)}
         self._ensure_part(top)
         self.view.marks.target = cast("Span | None", state.get("target"))
         self.view.marks.hits = list(cast("Sequence[Span]", state.get("matches", ())))
