@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cgtatlas.core.errors import NotSaved
 from cgtatlas.core.sentences import sentence
@@ -48,14 +48,19 @@ class SaveStatus(QWidget):
         self.retry, self.copy = QToolButton(self), QToolButton(self)
         self.retry.setObjectName("noteRetry")
         self.copy.setObjectName("noteCopy")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)  # the buttons under the words: beside them a reason has no room
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        row, below = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(6)
+        whole.addLayout(row)
+        whole.addLayout(below)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         for button in (self.copy, self.retry):
             button.setAutoRaise(True)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            below.addWidget(button)
+        below.addStretch(1)
         self.retry.clicked.connect(self.retry_wanted)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text()))
         self.retranslate()
