@@ -76,7 +76,18 @@ class FactModel(QAbstractTableModel):
         """The names of the columns."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
-        names = (
+        if role == _Role.DisplayRole:
+            return self._column_names()[section]
+        if role == _Role.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole) and COLUMNS[section] == "conflict":
+            return self.tr("Sources disagree")
+        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole) and COLUMNS[section] == "mine":
+            return self.tr("My status and note")
+        return None
+
+    def _column_names(self) -> tuple[str, ...]:
+        return (
             self.tr("No."),
             self.tr("Property"),
             self.tr("Value"),
@@ -85,15 +96,6 @@ class FactModel(QAbstractTableModel):
             "⚠",
             "",
         )
-        if role == _Role.DisplayRole:
-            return names[section]
-        if role == _Role.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole) and COLUMNS[section] == "conflict":
-            return self.tr("Sources disagree")
-        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole) and COLUMNS[section] == "mine":
-            return self.tr("My status and note")
-        return None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows, tells, and is sorted by."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from cgtatlas.core.paths import shipped
+from cgtatlas.render.page_css import page_css
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,7 @@ class Style(QObject):
         self.reduced_motion = False  # the reader's wish: no flashing, no sliding
         self._dark = self._contrast = False
         self._roles: dict[str, QColor] = {}
+        self._sheets: dict[int, str] = {}  # of pages, by line height, in the colours of now
         self._load()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
@@ -145,6 +147,12 @@ class Style(QObject):
         """The style sheet for pages, for ``QTextDocument.setDefaultStyleSheet``."""
         return self.fill((self._folder / "page.css").read_text("utf-8"))
 
+    def page_sheet(self, line: int) -> str:
+        """The style sheet of our own pages for a line height in pixels."""
+        if line not in self._sheets:
+            self._sheets[line] = self.css() + self.fill(page_css(line))
+        return self._sheets[line]
+
     def interface_css(self) -> str:
         """The style sheet of the interface, for the main window."""
         sheets = ("window.qss", "contrast.qss") if self._contrast else ("window.qss",)
@@ -202,6 +210,7 @@ class Style(QObject):
             )
         self._dark, self._contrast = wanted.endswith("dark"), wanted.startswith("contrast")
         self._roles = read_theme(self._folder / f"{wanted}.toml")
+        self._sheets = {}
 
     def _system_changed(self) -> None:
         if self._theme == "system":

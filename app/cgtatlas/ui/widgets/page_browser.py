@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from cgtatlas.render.page_css import page_css
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class PageBrowser(SafeBrowser):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._html = ""
+        self._html, self._sheet = "", ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,12 +34,16 @@ class PageBrowser(SafeBrowser):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def show_html(self, body: str) -> None:
-        """Show a body of HTML in the theme's style."""
-        self._html = body
+        """Show a body of HTML in the theme's style; an unchanged style is not read again."""
         style = self.context.style
         self.setFont(style.page_font())
-        height = style.line_height(self.fontInfo().pixelSize())
-        self.document().setDefaultStyleSheet(style.css() + style.fill(page_css(height)))
+        sheet = style.page_sheet(style.line_height(self.fontInfo().pixelSize()))
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.document().setDefaultStyleSheet(sheet)
+        elif not body and not self._html:
+            return
+        self._html = body
         self.setHtml(body)
         self._fit()
 

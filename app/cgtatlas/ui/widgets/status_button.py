@@ -37,7 +37,7 @@ class StatusButton(QToolButton):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._target = context, ""
+        self._context, self._target, self._icons = context, "", Icons(context.style)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -70,7 +70,7 @@ class StatusButton(QToolButton):
         words = status_words(status)
         self.setText(words or self.tr("Status"))
         role = status_role(status)
-        self.setIcon(Icons(self._context.style).icon(status or "to-read", role if status else "muted"))
+        self.setIcon(self._icons.icon(status or "to-read", role if status else "muted"))
         self.setAccessibleName(self.tr("Status: {status}").format(status=words or self.tr("No status")))
         self.setToolTip(self.tr("To read, read or checked"))
 
