@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from cgtatlas.store.store import Store, reader_file
@@ -49,6 +51,10 @@ def test_the_setting_for_off_topic_texts_holds_here_too(run: Any, data_dir: Path
 def test_another_library(run: Any, library: Library, tmp_path: Path, data_dir: Path) -> None:
     path = tmp_path / "copy.db"
     path.write_bytes(library.path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:  # the same texts as other documents
+        connection.execute("UPDATE document SET id = 'other-' || id")
+        for table in ("block", "passage", "mention", "fact"):
+            connection.execute(f"UPDATE {table} SET document = 'other-' || document")
     both = json.loads(run("search", "Yescarta", "--json", "--all", "--library", str(path))[1])
     assert {hit["library"] for hit in both["passages"]["hits"]} == {"bundled", "copy.db"}
     assert [entry["id"] for entry in both["entries"]].count("yescarta") == 1

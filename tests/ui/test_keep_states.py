@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cgtatlas import main as program
-from cgtatlas.core.model import Anchor
 from cgtatlas.store import connect, journal
+from cgtatlas.store.anchors import make_anchor
 from cgtatlas.store.store import Store, reader_file
 from cgtatlas.ui.dialogs.restore import RestoreDialog
 
@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from cgtatlas.library.reader import Library
+
 BRING_BACK, AGAIN, AS_TEXT = "Bring back notes…", "Try again", "Save as text…"
 
 
 @pytest.fixture
-def kept(data_dir: Path) -> Path:
+def kept(data_dir: Path, library: Library) -> Path:
     """A reader's file with a note, a bookmark and a backup, closed."""
     path = reader_file(data_dir)
     store = Store(path)
-    store.add_annotation(Anchor("car-t-industrialisation-2018", "a" * 64, 0, 4, "细胞治疗"), body="批注")
+    document = library.document("car-t-industrialisation-2018")
+    anchor = make_anchor(document.id, document.sha256, library.text(document.id), 100, 120)
+    store.add_annotation(anchor, body="批注")
     store.add_bookmark("cgt:entry/kymriah", "Kymriah")
     store.backup_if_due()
     store.close()

@@ -74,7 +74,10 @@ def test_it_names_the_keys_as_they_are_now(window: Window) -> None:
     assert "Ctrl+Shift+9" in tour.panel._text.text()
 
 
-def test_it_is_offered_once(start: Callable[..., Program], qtbot: QtBot) -> None:
+def test_it_is_offered_once(
+    start: Callable[..., Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hints, "only_bundled_chinese", lambda: False)  # else the font is spoken of first
     window = start().window
     first_hints(window)
     area = window.messages_widget

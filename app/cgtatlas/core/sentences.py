@@ -104,6 +104,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "没有编号为“{id}”的书签。请刷新书签列表后重试。",
         "There is no bookmark “{id}”. Refresh the list of bookmarks and try again.",
     ),
+    "no_chapter": (
+        "使用指南中没有“{id}”这一章。按 F1 打开指南。",
+        "The guide has no chapter “{id}”. F1 opens the guide.",
+    ),
     "no_display": (
         "这里没有显示器，无法打开窗口。以下是终端里能看到的内容。",
         "There is no display here to show a window on. This is what a terminal can show.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,8 @@ class Searches(Choices):
 
         def work(connection: sqlite3.Connection) -> None:
             latest = connection.execute("SELECT ifnull(max(at), '') FROM recent_search").fetchone()[0]
-            # a clock that was put back must not put the newest search at the end
             connection.execute(
-                "INSERT OR REPLACE INTO recent_search (query, at) VALUES (?, ?)", (query, max(now(), latest))
+                "INSERT OR REPLACE INTO recent_search (query, at) VALUES (?, ?)", (query, _after(latest))
             )
             connection.execute(
                 "DELETE FROM recent_search WHERE query NOT IN"
@@ -57,6 +57,14 @@ class Searches(Choices):
             counts=False,
         )
         return Changes(searches=True)
+
+
+def _after(latest: str) -> str:
+    """The time; a little after the latest search where the clock stands still or was put back."""
+    if (here := now()) > latest:
+        return here
+    later = datetime.fromisoformat(latest) + timedelta(milliseconds=1)
+    return later.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class OpenedLibraries(Choices):
