@@ -1243,7 +1243,6 @@
     <name>FactModel</name>
     <message>
         <source>No.</source>
-        <extracomment>What a column is sorted by: numbers as numbers. The fact&apos;s id.</extracomment>
         <translation>序号</translation>
     </message>
     <message>
@@ -1264,6 +1263,7 @@
     </message>
     <message>
         <source>Sources disagree</source>
+        <extracomment>What a column is sorted by: numbers as numbers. The fact&apos;s id.</extracomment>
         <translation>来源说法不一</translation>
     </message>
     <message>
