@@ -258,3 +258,23 @@ def test_closed_streams(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         assert program.main(words) == 0
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             stream.close()
+
+
+def test_check_reads_the_index_of_own_documents_and_the_next_search_mends_it(
+    run: Any, data_dir: Path
+) -> None:
+    def problems() -> dict[str, list[str]]:
+        status, out, _ = run("check", "--json")
+        found = {row["rule"]: row["problems"] for row in json.loads(out)}
+        assert status == int(any(found.values()))
+        return found
+
+    assert "reader" not in problems()  # no file, nothing made
+    run("settings", "theme", "dark")
+    assert not any(problems().values())
+    with closing(sqlite3.connect(data_dir / "reader.db")) as file, file:
+        file.execute("DELETE FROM passage_fts_data")
+    found = problems()
+    assert (found["reader"], len(found["reader-index"])) == ([], 1)
+    assert run("search", "FDA")[::2] == (0, "")
+    assert problems()["reader-index"] == []

@@ -184,3 +184,34 @@ def test_damaged_values_are_told(make_library: MakeLibrary, change: str, rule: s
             assert refused.value.code == "library_unreadable"
             assert refused.value.data["path"] == other.path.name
             assert rule in str(refused.value.data["reason"])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM passage_fts_data",
+        "DELETE FROM champion_fts_config",
+        "UPDATE passage_fts_data SET block = x'0011'",
+        "DROP TABLE passage_fts",
+        "DROP TABLE passage_fts_data",
+    ],
+)
+def test_a_damaged_index_of_own_documents_is_made_anew(
+    make_library: MakeLibrary, data_dir: Path, damage: str
+) -> None:
+    bundled = make_library({"a": ["细胞治疗的综述"]})
+    path = data_dir / "reader.db"
+    with closing(Store(path)) as store:
+        write_own(path, "我的细胞治疗笔记")
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute(damage)
+        with closing(
+            open_shelves(bundled.path, path)
+        ) as shelves:  # it cannot be written: what is there is found
+            assert [error.code for _, error in shelves.refused] == ["index_damaged"]
+            assert [hit.document for hit in Searcher(shelves.libraries).search("细胞治疗").hits] == ["a"]
+        with closing(open_shelves(bundled.path, path, repair=store.maintain)) as shelves:
+            assert shelves.refused == []
+            hits = Searcher(shelves.libraries).search("细胞治疗").hits
+            assert {hit.document for hit in hits} == {"a", "mine-1"}
+            assert index.verify(shelves.libraries[1].connection) == []

@@ -13,15 +13,18 @@ from cgtatlas.commands.support import (
     OPENED,
     data_dir,
     open_library,
+    open_store_if_there,
     print_json,
     print_lines,
     say,
 )
 from cgtatlas.core.errors import AtlasError, NotFound
+from cgtatlas.core.sentences import sentence
 from cgtatlas.core.settings import THEME
 
 if TYPE_CHECKING:
     from cgtatlas.commands.support import AddParser
+    from cgtatlas.library.check import CheckResult
 
 
 def add_commands(add: AddParser) -> None:
@@ -75,6 +78,8 @@ def _check(arguments: argparse.Namespace, lang: str) -> int:
         OPENED.enter_context(closing(Library(arguments.library))) if arguments.library else open_library()
     )
     results = check(library)
+    if not arguments.library:
+        results += _reader(arguments, lang)
     if arguments.json:
         print_json([{"rule": r.rule, "checked": r.checked, "problems": r.problems} for r in results])
     else:
@@ -84,6 +89,22 @@ def _check(arguments: argparse.Namespace, lang: str) -> int:
             for r in results
         )
     return NOTHING if any(result.problems for result in results) else DONE
+
+
+def _reader(arguments: argparse.Namespace, lang: str) -> list[CheckResult]:
+    """The reader's file, and the index of the documents in it, when there is one."""
+    from cgtatlas.library import index
+    from cgtatlas.library.check import CheckResult
+
+    try:
+        store = open_store_if_there(arguments)
+        if store is None:
+            return []
+        problems = store.check()
+        indexed = store.examined(index.verify)
+    except AtlasError as error:
+        return [CheckResult("reader", 1, (sentence(error, lang),))]
+    return [CheckResult("reader", 1, tuple(problems)), CheckResult("reader-index", 1, tuple(indexed))]
 
 
 def _build(arguments: argparse.Namespace, lang: str) -> int:

@@ -107,7 +107,9 @@ def open_searcher(arguments: argparse.Namespace, store: Store | None) -> Searche
 
     given = list(getattr(arguments, "library", None) or ())
     others = [*given, *(store.opened_libraries() if store else ())]
-    shelves = open_shelves(open_library(), reader_file(data_dir(arguments)), others)
+    shelves = open_shelves(
+        open_library(), reader_file(data_dir(arguments)), others, store.maintain if store else None
+    )
     for library in shelves.libraries[1:]:
         OPENED.enter_context(closing(library))
     for path, error in shelves.refused:

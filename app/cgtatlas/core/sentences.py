@@ -66,6 +66,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 不是本程序的资料库。",
         "{path} is not a library of this program.",
     ),
+    "index_damaged": (
+        "{path} 的全文索引已损坏，您自己的文献暂时无法检索；笔记不受影响。能够写入该文件时会自动重建索引。",
+        "The full-text index in {path} is damaged: your own documents are not searched. "
+        "Your notes are whole, and the index is made anew as soon as the file can be written.",
+    ),
     "library_old_index": (
         "资料库 {path} 的索引来自另一个版本的程序，无法检索。请用本程序重新生成（cgt-atlas build）。",
         "The index of the library {path} comes from another version of the program and cannot be searched. "

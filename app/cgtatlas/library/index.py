@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from cgtatlas.text import tokens
@@ -23,7 +23,8 @@ Rows = Iterable[tuple[int, str]]
 
 #: From so many passages on a library is indexed with a second process and more memory.
 LARGE = 20_000
-_TABLES = ("passage_fts", "champion_fts")
+#: The full-text tables, and the options that they do not share.
+_TABLES = {"passage_fts": "", "champion_fts": ", detail=none, columnsize=0"}
 _BATCH = 500
 _AHEAD = 8  # batches
 _MOST_WORDS = 200_000  # counted in memory before they are written
@@ -159,12 +160,56 @@ def finish(connection: sqlite3.Connection) -> None:
     )
 
 
+def try_out(connection: sqlite3.Connection) -> None:
+    """Ask each table for the newest passage; raises :class:`sqlite3.DatabaseError` when it is broken."""
+    for table in _TABLES:
+        connection.execute(f"SELECT rowid FROM {table}('a') LIMIT 1").fetchall()
+    connection.execute("SELECT 1 FROM vocabulary LIMIT 1").fetchall()
+    for id_, text in connection.execute("SELECT id, text FROM passage ORDER BY id DESC LIMIT 1").fetchall():
+        first = tokens.terms(text).tokens.partition(" ")[0]
+        query = "SELECT 1 FROM passage_fts(?) WHERE rowid = ?"
+        if first and connection.execute(query, (f'"{first}"', id_)).fetchone() is None:
+            raise sqlite3.DatabaseError(f"the full-text index does not hold passage {id_}")
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Make the index of a file anew from ``passage.text``, whatever is left of it.
+
+    The tables inside a full-text table get the rows of an empty one first: SQLite cannot drop one whose
+    inside it does not understand.
+    """
+    with closing(sqlite3.connect(":memory:")) as model:
+        for table, options in _TABLES.items():
+            made = f"CREATE VIRTUAL TABLE {table} USING fts5(t, content='', tokenize='ascii'{options})"
+            model.execute(made)
+            inside = model.execute("SELECT name, sql FROM sqlite_master WHERE name GLOB ?", (f"{table}_*",))
+            names = [_emptied(connection, model, name, sql) for name, sql in inside.fetchall()]
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+            for name in names:  # when the full-text table itself was gone
+                connection.execute(f"DROP TABLE IF EXISTS {name}")
+            connection.execute(made)
+    connection.execute("DELETE FROM vocabulary")
+    add(connection, _passages(connection))
+    finish(connection)
+
+
+def _emptied(connection: sqlite3.Connection, model: sqlite3.Connection, name: str, sql: str) -> str:
+    connection.execute(sql.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
+    connection.execute(f"DELETE FROM {name}")
+    rows = model.execute(f"SELECT * FROM {name}").fetchall()
+    if rows:
+        connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    return name
+
+
 def verify(connection: sqlite3.Connection) -> list[str]:
     """Compare the whole index with ``passage.text``; one line for each thing that is wrong.
 
     Reads only, so it works on a library that is opened read-only.
     """
     try:
+        if connection.execute("SELECT 1 FROM passage LIMIT 1").fetchone() is None:
+            return _content(connection)  # an index of nothing has no version yet
         return _version(connection) + _content(connection)
     except sqlite3.DatabaseError as error:
         return [f"the full-text index cannot be read: {error}"]

@@ -24,6 +24,7 @@ from cgtatlas.store.writer import ReaderFile
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.errors import AtlasError
@@ -156,6 +157,14 @@ class Store(
             return []
 
         return self._file.use(work)
+
+    def examined(self, work: Callable[[sqlite3.Connection], list[str]]) -> list[str]:
+        """What reading work finds wrong in the file. Raises Refused when it cannot be read."""
+        return self._file.use(work)
+
+    def maintain(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what can be made again from the file itself (a full-text index). Raises NotSaved, Refused."""
+        self._file.write(work, counts=False, undoable=False)
 
     def backup(self, path: Path) -> None:
         """Write a verified copy to ``path``. Raises Refused("corrupt"), NotSaved."""

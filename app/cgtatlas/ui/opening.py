@@ -47,7 +47,7 @@ class Opening:
             return [], []
         from cgtatlas.search.shelves import open_shelves  # costs time at the start of those without others
 
-        shelves = open_shelves(bundled, own, self._others)
+        shelves = open_shelves(bundled, own, self._others, self._store.maintain)
         return shelves.libraries[1:], [(path, error) for path, error in shelves.refused if path != own]
 
 
