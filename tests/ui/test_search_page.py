@@ -248,7 +248,7 @@ def test_results_speak_the_language_of_the_interface(start: Callable[..., Progra
 
 
 def test_words_about_the_query_are_shown(window: Window, qtbot: QtBot) -> None:
-    page = type_words(qtbot, window, "Kymriah after:yesterday")
+    page = type_words(qtbot, window, "Kymriah after:yesterday ")  # the blank ends the word
     assert "\n" in page.count.text() or page.model.rowCount() == 0
 
 

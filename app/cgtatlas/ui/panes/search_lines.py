@@ -134,6 +134,8 @@ class SearchLines(QObject):
     def _notes(self, result: SearchResult) -> list[str]:
         """What to say about the query, but nothing about the value of a field that is being written."""
         start = self.caret
+        if start > len(result.query):  # behind a blank: the last word is finished
+            return list(result.notes)
         while start > 0 and not result.query[start - 1 : start].isspace():
             start -= 1
         writing = self.caret >= 0 and _FIELD.match(result.query[start:])
