@@ -69,6 +69,16 @@ def test_bookmarks_go_out_and_come_in(
     assert json.loads(run("bookmarks", "--json")[1]) == before
 
 
+def test_a_file_of_statuses_alone_is_no_empty_one(run: Any, data_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / "marks.json"
+    assert run("bookmarks", "--export", str(file))[0] == 1
+    store = Store(reader_file(data_dir))
+    store.set_mark("cgt:entry/kymriah", "read")
+    store.close()
+    assert run("bookmarks", "--export", str(file))[0] == 0
+    assert [one["target"] for one in json.loads(file.read_text())["marks"]] == ["cgt:entry/kymriah"]
+
+
 def test_what_is_refused_is_named_with_place_and_reason(run: Any, tmp_path: Path) -> None:
     file = tmp_path / "notes.csv"
     file.write_text("document,quote,note,start\ncgt-interview-2025,,x,\n\n,词,,\ncgt-interview-2025,词,,x\n")

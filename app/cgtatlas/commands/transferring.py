@@ -81,7 +81,8 @@ def export_bookmarks(
     from cgtatlas.export.transfer import export_bookmarks
 
     export_bookmarks(folders, bookmarks, arguments.export_to, marks)
-    return _written("bookmarks", len(bookmarks), arguments, lang)
+    done = _written("bookmarks", len(bookmarks), arguments, lang)
+    return DONE if marks and arguments.export_to.suffix.lower() == ".json" else done
 
 
 def _written(what: str, count: int, arguments: argparse.Namespace, lang: str) -> int:
