@@ -92,6 +92,11 @@ class Store(
         return self._file.reason
 
     @property
+    def refusal(self) -> AtlasError | None:
+        """Why this only stands in for the reader's file, of which nothing can be read; None for the file."""
+        return self._file.refusal
+
+    @property
     def created(self) -> bool:
         """Was the file made by this opening? With backups at hand, the reader should be told of them."""
         return self._file.created

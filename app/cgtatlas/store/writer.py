@@ -84,6 +84,11 @@ class ReaderFile:
         return "io_error" if self._opened is None else self._opened.reason
 
     @property
+    def refusal(self) -> AtlasError | None:
+        """Why this only stands in for the reader's file; None for the file itself."""
+        return AtlasError(self.reason, **self._why) if self.path == Path() else None
+
+    @property
     def shared(self) -> bool:
         """Does the file lie on a network drive or in a synchronised folder?"""
         return self._opened is not None and self._opened.shared

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.sentences import sentence
 from cgtatlas.library.libraries import parts_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Context:
         from cgtatlas.search.find import Searcher
 
         return Searcher(parts_of(self.library), self.store.annotations, self.store.bookmarks)
+
+    def refusal(self) -> str:
+        """Why nothing of the reader's can be read now, as a sentence; "" when it can."""
+        error = self.store.refusal
+        return sentence(error, self.language) if error is not None else ""
 
     def libraries_changed(self) -> None:
         """Other libraries stand beside the bundled one now: what looked through all of them is made anew."""

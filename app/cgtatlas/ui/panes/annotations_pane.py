@@ -249,6 +249,8 @@ class AnnotationsPane(QWidget):
             QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _why(self) -> str:
+        if refused := self._context.refusal():
+            return refused
         if self.model.total:
             return self.tr("No note fits these filters. The cross beside the field shows all.")
         return self.tr(

@@ -326,6 +326,8 @@ class BookmarksPane(QWidget):
             self.reload()
 
     def _why(self) -> str:
+        if refused := self._context.refusal():
+            return refused
         if self.filter.text().strip():
             return self.tr("No bookmark holds these words.")
         return self.tr("No bookmarks yet. Press Ctrl+D on an entry, a fact or a passage.")

@@ -92,6 +92,8 @@ class HistoryPage(QWidget):
         self.clear.setIcon(self._icons.icon("trash"))
 
     def _why(self) -> str:
+        if refused := self._context.refusal():
+            return refused
         if self.filter.text().strip():
             return self.tr("No place you visited holds these words.")
         if not self._context.store.get_setting(settings.KEEP_HISTORY):
