@@ -245,9 +245,9 @@ class FactTable(QTableView):
             "mine": self._mine_width(),
         }
         if width - sum(fixed.values()) < em * 8:
-            fixed["source"] = 0  # told by the tooltip and by opening it; the statement needs the room
+            fixed["number"] = 0  # the statement needs the room; who says so tells more than a number
         if width - sum(fixed.values()) < em * 6:
-            fixed["number"] = 0  # beside two originals there is little room
+            fixed["source"] = 0  # beside two originals: told by the tooltip and by opening it
         fixed["value"] = max(width - sum(fixed.values()), em * 5)
         for column, name in enumerate(COLUMNS):
             self.setColumnHidden(column, not fixed[name])
