@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cgtatlas.search.fields import date_range
 from cgtatlas.search.query import DEEPEST, LONGEST, MOST_TERMS, Filter, Term, parse
 
 
@@ -162,3 +163,10 @@ def test_any_text_is_a_query_and_its_reading_can_be_read_again() -> None:
 def test_any_unicode_is_a_query(query: str) -> None:
     parsed = parse(query)
     assert parsed.interpreted.encode("utf-8").decode() == parsed.interpreted
+
+
+def test_days_that_do_not_exist_and_ranges_the_wrong_way_round() -> None:
+    for query in ("date:2024-02-30", "after:2023-02-29", "date:2024-04-31..2024-05"):
+        assert parse(query).notes == ("query_bad_date",)
+    assert date_range("date", "2024-02-29") == ("2024-02-29", "2024-02-29")
+    assert date_range("date", "2019..2018-03") == date_range("date", "2018-03..2019")

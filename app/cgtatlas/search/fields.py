@@ -136,6 +136,8 @@ def date_range(field: str, typed: str) -> tuple[str, str] | None:
     last = _limits(high) if high.strip() else ("", _LAST)
     if first is None or last is None or (first[0] == _FIRST and last[1] == _LAST):
         return None
+    if first[0] > last[1]:  # typed the wrong way round
+        first, last = last, first
     return first[0], last[1]
 
 
@@ -145,9 +147,12 @@ def _limits(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if month > 12 or day > 31 or not year:
+    if month > 12 or not year:
         return None
-    last_day = day or calendar.monthrange(year, month or 12)[1]
+    last_day = calendar.monthrange(year, month or 12)[1]
+    if day > last_day:
+        return None
+    last_day = day or last_day
     return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{last_day:02}"
 
 
