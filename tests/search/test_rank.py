@@ -101,6 +101,15 @@ def test_a_common_beginning_is_completed_by_frequent_words(common: Callable[[boo
     )
 
 
+def test_beside_other_words_a_common_beginning_finds_only_what_holds_all(
+    common: Callable[[bool], Searcher],
+) -> None:
+    true = common(False).search("临床数据 cel*", limit=1000, kinds=PASSAGES)
+    result = common(True).search("临床数据 cel", typing=True, limit=1000, kinds=PASSAGES)
+    assert {hit.text for hit in result.hits} == {hit.text for hit in true.hits}
+    assert all("临床数据" in hit.text for hit in result.hits)
+
+
 def test_the_count_of_an_unfinished_common_word_is_a_lower_bound(
     common: Callable[[bool], Searcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,8 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
     if expression is None:
         return None
     result.expression = expression
+    if not all(isinstance(part, Term) for part in (node.parts if isinstance(node, Or) else (node,))):
+        result.champions = ()  # a completed word is not all that a hit must hold
     one_word = isinstance(node, Term) and not node.prefix and len(runs(node.folded)) == 1
     if one_word and len(result.leaves[0]) == 1:
         result.champions = result.leaves[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,14 +129,22 @@ def _window(text: str, whole: Sequence[Span], start: int, end: int, width: int) 
 
 def _densest(spans: Sequence[Span], words: Sequence[str], width: int) -> Span:
     """The stretch of at most ``width`` characters with most different words, then most words; the first."""
-    best, most = spans[0], (0, 0)
+    best, most, stop = spans[0], (0, 0), 0
+    inside: Counter[str] = Counter()  # the words of spans[i:stop]
     for i, (start, end) in enumerate(spans):
-        inside = [n for n in range(i, len(spans)) if spans[n][1] <= start + width]
-        worth = len({words[n] for n in inside}), len(inside)
+        stop = max(stop, i)
+        while stop < len(spans) and spans[stop][1] <= start + width:
+            inside[words[stop]] += 1
+            stop += 1
+        worth = len(inside), stop - i
         if worth > most:
-            best, most = (start, spans[inside[-1]][1]), worth
+            best, most = (start, spans[stop - 1][1]), worth
         elif not most[0]:
             best, most = (start, end), (1, 1)  # a word longer than the width
+        if stop > i:
+            inside[words[i]] -= 1
+            if not inside[words[i]]:
+                del inside[words[i]]
     return best
 
 
