@@ -322,11 +322,11 @@
     </message>
     <message>
         <source>Save a backup of my notes…</source>
-        <translation>备份我的批注…</translation>
+        <translation>备份我的笔记…</translation>
     </message>
     <message>
         <source>Bring back notes…</source>
-        <translation>找回批注…</translation>
+        <translation>找回笔记…</translation>
     </message>
     <message>
         <source>Export notes…</source>
@@ -1457,7 +1457,7 @@
     <name>KeepState</name>
     <message>
         <source>Notes: not changeable</source>
-        <translation>批注：不可修改</translation>
+        <translation>笔记：不可修改</translation>
     </message>
 </context>
 <context>
@@ -1488,11 +1488,11 @@
     </message>
     <message>
         <source>Another program is writing to your notes. Waiting for it…</source>
-        <translation>另一个程序正在写入您的批注，正在等待…</translation>
+        <translation>另一个程序正在写入您的笔记，正在等待…</translation>
     </message>
     <message>
         <source>Bring back notes…</source>
-        <translation>找回批注…</translation>
+        <translation>找回笔记…</translation>
     </message>
     <message>
         <source>Save as text…</source>
@@ -1500,11 +1500,11 @@
     </message>
     <message>
         <source>Save a backup of my notes</source>
-        <translation>备份我的批注</translation>
+        <translation>备份我的笔记</translation>
     </message>
     <message>
         <source>A checked copy of your notes is in {name}.</source>
-        <translation>批注的副本已检查并保存到 {name}。</translation>
+        <translation>笔记的副本已检查并保存到 {name}。</translation>
     </message>
     <message>
         <source>{count} rows were written to {name}; the newer file was not changed.</source>
@@ -1512,7 +1512,7 @@
     </message>
     <message>
         <source>A note could not be saved. Copy its text, then bring back the notes.</source>
-        <translation>有一条批注未能保存。请先复制它的文字，再找回批注。</translation>
+        <translation>有一条笔记未能保存。请先复制它的文字，再找回笔记。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
-        <translation>已抢救 {expected} 条批注中的 {got} 条；损坏的文件保留为 {name}。</translation>
+        <translation>已抢救 {expected} 条笔记中的 {got} 条；损坏的文件保留为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -1811,7 +1811,7 @@
     <name>Program</name>
     <message>
         <source>Something went wrong inside the program. Your notes are safe.</source>
-        <translation>程序内部出错。你的笔记没有受影响。</translation>
+        <translation>程序内部出错。您的笔记没有受影响。</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -1842,7 +1842,7 @@
     </message>
     <message>
         <source>{notes} notes, {bookmarks} bookmarks in {folders} folders, {marks} with a status</source>
-        <translation>{notes} 条批注，{folders} 个文件夹中的 {bookmarks} 个书签，{marks} 项有状态标记</translation>
+        <translation>{notes} 条笔记，{folders} 个文件夹中的 {bookmarks} 个书签，{marks} 项有状态标记</translation>
     </message>
     <message>
         <source>({count} damaged lines left out)</source>
@@ -1878,11 +1878,11 @@
     </message>
     <message>
         <source>Bring back notes</source>
-        <translation>找回批注</translation>
+        <translation>找回笔记</translation>
     </message>
     <message>
         <source>Your notes and bookmarks become what they were at the chosen time. The file of now is kept, and you can come back to it here.</source>
-        <translation>批注和书签将恢复为所选时间的内容。现在的文件会保留，您可以在这里再换回来。</translation>
+        <translation>笔记和书签将恢复为所选时间的内容。现在的文件会保留，您可以在这里再换回来。</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -2193,7 +2193,7 @@
     </message>
     <message>
         <source>Copy the text of the note to the clipboard</source>
-        <translation>把批注文字复制到剪贴板</translation>
+        <translation>把笔记文字复制到剪贴板</translation>
     </message>
 </context>
 <context>
@@ -2847,11 +2847,11 @@
     </message>
     <message>
         <source>Write a note</source>
-        <translation>写批注</translation>
+        <translation>写笔记</translation>
     </message>
     <message>
         <source>{keys} writes a note on the selected words. It is saved while you type.</source>
-        <translation>按 {keys} 为选中的文字写批注，边写边保存。</translation>
+        <translation>按 {keys} 为选中的文字写笔记，边写边保存。</translation>
     </message>
     <message>
         <source>Bookmark</source>
@@ -3007,7 +3007,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>批注</translation>
+        <translation>笔记</translation>
     </message>
     <message>
         <source>Bookmark</source>
@@ -3176,11 +3176,11 @@
     <message>
         <source>add note</source>
         <extracomment>What each label of a step means; ``{count}`` is how many things.</extracomment>
-        <translation>添加批注</translation>
+        <translation>添加笔记</translation>
     </message>
     <message>
         <source>remove note</source>
-        <translation>移除批注</translation>
+        <translation>移除笔记</translation>
     </message>
     <message>
         <source>delete note</source>
@@ -3188,11 +3188,11 @@
     </message>
     <message>
         <source>restore note</source>
-        <translation>恢复批注</translation>
+        <translation>恢复笔记</translation>
     </message>
     <message>
         <source>edit note</source>
-        <translation>编辑批注</translation>
+        <translation>编辑笔记</translation>
     </message>
     <message>
         <source>change colour</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>move note</source>
-        <translation>移动批注</translation>
+        <translation>移动笔记</translation>
     </message>
     <message>
         <source>add bookmark</source>
@@ -3342,7 +3342,7 @@
     </message>
     <message>
         <source>A note in the second original is not saved yet; it stays open.</source>
-        <translation>第二篇原文中有批注尚未保存，因此没有关闭它。</translation>
+        <translation>第二篇原文中有笔记尚未保存，因此没有关闭它。</translation>
     </message>
     <message>
         <source>Choose a result, a fact, a link or a document first.</source>

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _FIRST_SEARCH = "CAR-T"
 
 _WORDS = {
-    "no_notes": ("没有符合条件的高亮或批注。", "No highlights or notes fit."),
+    "no_notes": ("没有符合条件的高亮或笔记。", "No highlights or notes fit."),
     "no_bookmarks": ("还没有书签。", "No bookmarks yet."),
     "changed": ("原文有变动", "the text changed"),
     "lost": ("原文中已没有这些文字", "the words are not in the text any more"),
     "gone": ("已不在库中", "not in the library any more"),
     "orphan": ("按您的决定保留，不再有位置", "kept without a place, as you decided"),
-    "no_review": ("没有需要查看的批注。", "No notes need a look."),
+    "no_review": ("没有需要查看的笔记。", "No notes need a look."),
     "now": ("现为：“{words}”", "now: “{words}”"),
     "no_candidates": ("没有找到相近的文字。", "No similar words were found."),
     "candidate": ("{place}（相似度 {score:.0%}）“{words}”", "{place} ({score:.0%} alike) “{words}”"),

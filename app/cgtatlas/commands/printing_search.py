@@ -18,7 +18,7 @@ _WORDS = {
     "entries": ("条目", "Entries"),
     "passages": ("原文", "Passages"),
     "off_topic_texts": ("与主题无关的原文", "Passages in off-topic texts"),
-    "notes": ("我的批注", "My notes"),
+    "notes": ("我的笔记", "My notes"),
     "bookmarks": ("书签", "Bookmarks"),
     "more": ("（另有 {count} 项，用 --all 全部列出）", "({count} more: --all lists them)"),
     "nothing": ("没有找到：{query}", "Nothing found: {query}"),

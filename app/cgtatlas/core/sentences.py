@@ -98,7 +98,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "You may not open {path}. Check its permissions, or choose another data folder with --data-dir.",
     ),
     "no_annotation": (
-        "没有编号为“{id}”的批注，它可能已被删除。请到回收站查看。",
+        "没有编号为“{id}”的笔记，它可能已被删除。请到回收站查看。",
         "There is no annotation “{id}”; it may have been deleted. Look in the trash.",
     ),
     "no_backup": (
@@ -134,7 +134,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "There is no bookmark folder “{id}”; it may have been deleted. Choose another one.",
     ),
     "no_journal": (
-        "{path} 里没有可以恢复的批注或书签。请选择别的备份。",
+        "{path} 里没有可以恢复的笔记或书签。请选择别的备份。",
         "{path} holds no notes or bookmarks to bring back. Choose another backup.",
     ),
     "no_range": (
@@ -142,7 +142,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Document “{document}” has no range {start}-{end}. Select the words in the text again.",
     ),
     "no_reader_file": (
-        "{path} 还不存在：没有可备份的批注和书签。",
+        "{path} 还不存在：没有可备份的笔记和书签。",
         "{path} does not exist yet: there are no notes or bookmarks to back up.",
     ),
     "no_setting": (
