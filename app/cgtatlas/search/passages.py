@@ -103,6 +103,8 @@ class Asking:
     def _counted(self, asked: Match, cap: int | None) -> int:
         index = self.shelf.index
         if cap is not None:
+            if asked.least >= cap:  # known without counting
+                return max(cap - len(self.misled), 0)
             number = self._estimated(asked, cap)
             if number is not None:
                 return number

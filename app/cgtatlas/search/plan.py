@@ -23,7 +23,8 @@ class Match:
     ``node``: the tree it was made of; ``champions``: the terms of a query of one word (several when it is
     being completed); ``leaves``: for each term its tokens; ``either``: each leaf is one word and alone
     makes a hit; ``loose``: when some of several words are single Han characters, what is asked without
-    them ("" for nothing); ``partial``: rare completions were left out, so there may be more hits.
+    them ("" for nothing); ``partial``: rare completions were left out, so there may be more hits;
+    ``least``: so many hits there are at least when a word is being completed.
     """
 
     expression: str = ""
@@ -33,6 +34,7 @@ class Match:
     leaves: list[tuple[str, ...]] = field(default_factory=list)
     either: bool = False
     partial: bool = False
+    least: int = 0
 
     @property
     def character(self) -> bool:
@@ -51,7 +53,7 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
         return None
     result.expression = expression
     if not all(isinstance(part, Term) for part in (node.parts if isinstance(node, Or) else (node,))):
-        result.champions = ()  # a completed word is not all that a hit must hold
+        result.champions, result.least = (), 0  # a completed word is not all that a hit must hold
     one_word = isinstance(node, Term) and not node.prefix and len(runs(node.folded)) == 1
     if one_word and len(result.leaves[0]) == 1:
         result.champions = result.leaves[0]
@@ -120,28 +122,33 @@ class _Writer:
         last = runs(term.folded)[-1]
         if self.whole or not term.prefix or is_han(last) or len(last) > LONGEST_WORD:
             return self.plain(term)
-        words = completions(self.connection, last)
-        if words is None:
+        completed = completions(self.connection, last)
+        if completed is None:
             return self.plain(term)
+        words, most = completed
         self.leaf(term)
         self.result.partial = True
         if last == term.folded:
-            self.result.champions = tuple(words)
+            self.result.champions, self.result.least = tuple(words), most
         head = term.folded[: -len(last)]
         return self.alternatives([phrase(head + word) for word in words])
 
 
-def completions(connection: sqlite3.Connection, word: str) -> list[str] | None:
-    """The most frequent words that begin with ``word``, itself first; None when FTS5 may take them all."""
+def completions(connection: sqlite3.Connection, word: str) -> tuple[list[str], int] | None:
+    """The most frequent words that begin with ``word``, itself first, and how many passages hold the most
+    frequent one; None when FTS5 may take them all.
+    """
     bounds = (word, word + "\U0010ffff")
     where = "WHERE term >= ? AND term < ?"
-    total = connection.execute(f"SELECT total(passages) FROM vocabulary {where}", bounds).fetchone()[0]
-    if total <= _HEAVY_PREFIX:
-        return None
     rows = connection.execute(
-        f"SELECT term FROM vocabulary {where} ORDER BY passages DESC, term LIMIT {_COMPLETIONS}", bounds
-    )
-    return list(dict.fromkeys([word, *(term for (term,) in rows)]))[:_COMPLETIONS]
+        f"SELECT term, passages FROM vocabulary {where} ORDER BY passages DESC, term LIMIT {_COMPLETIONS}",
+        bounds,
+    ).fetchall()
+    if sum(number for _, number in rows) <= _HEAVY_PREFIX:  # else there is no need to read them all again
+        total = connection.execute(f"SELECT total(passages) FROM vocabulary {where}", bounds).fetchone()[0]
+        if total <= _HEAVY_PREFIX:
+            return None
+    return list(dict.fromkeys([word, *(term for term, _ in rows)]))[:_COMPLETIONS], rows[0][1]
 
 
 def _reach(node: Near) -> int:

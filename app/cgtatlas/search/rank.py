@@ -164,7 +164,8 @@ def _ordered(index: Index, match: Match, known: Sequence[int] | None) -> Iterabl
     connection, expression = index.connection, match.expression
     if match.champions:
         character = match.character and index.common(match.champions[0])
-        if not character and count(connection, expression, EXACT_WORD + 1) <= EXACT_WORD:
+        many = character or match.least > EXACT_WORD
+        if not many and count(connection, expression, EXACT_WORD + 1) <= EXACT_WORD:
             return _exact(connection, expression)
         return itertools.chain(_walk(connection, match), _rest(index, match))
     if known is None and match.loose is not None:
