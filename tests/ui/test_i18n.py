@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from cgtatlas.core.paths import checkout
 from cgtatlas.ui import i18n
+from cgtatlas.ui.i18n import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -166,3 +167,11 @@ def test_no_text_is_shown_past_the_translation(path: Path) -> None:
                     and word.strip(" –") not in AS_IT_IS
                 ]
     assert hard == []
+
+
+def test_days_and_sizes_are_written_as_the_language_does(program: Program) -> None:
+    moment = QDateTime(QDate(2026, 3, 4), QTime(5, 6))
+    assert moment_words(moment) == "2026-03-04 05:06"
+    program.translations.set("en")
+    assert moment_words(moment) == "4 Mar 2026, 05:06"
+    assert QLocale().formattedDataSize(2048) == "2.00 KiB"

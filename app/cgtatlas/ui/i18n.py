@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from cgtatlas.core.paths import shipped
 
@@ -22,6 +22,12 @@ def system_language() -> str:
     return "zh"
 
 
+def moment_words(moment: QDateTime) -> str:
+    """A day and time as the language of the interface writes them, to the minute, in local time."""
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    return QLocale().toString(moment.toLocalTime(), "yyyy-MM-dd HH:mm" if chinese else "d MMM yyyy, HH:mm")
+
+
 class Translations(QObject):
     """Installs the translators of one language; ``changing`` comes before Qt tells every widget."""
 
@@ -37,6 +43,7 @@ class Translations(QObject):
     def set(self, language: str) -> None:
         """Switch the interface to ``zh`` or ``en``; anything else is taken as Chinese."""
         language = language if language in LANGUAGES else "zh"
+        QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))  # dates, sizes
         if language == self.language:
             return
         self.language = language

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.store import copies
+from cgtatlas.ui.i18n import moment_words
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _look(path: Path, _library: object, _token: object) -> Preview:
 
 def _when(copy: Copy) -> str:
     moment = QDateTime.fromSecsSinceEpoch(int(copy.made.timestamp()))
-    return moment.toString("yyyy-MM-dd HH:mm")
+    return moment_words(moment)
 
 
 def _size(size: int) -> str:

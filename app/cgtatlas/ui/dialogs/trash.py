@@ -22,6 +22,7 @@ from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.library.titles import title_of
 from cgtatlas.store.trash import DAYS
+from cgtatlas.ui.i18n import moment_words
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
@@ -219,5 +220,5 @@ def _short(text: str, most: int) -> str:
 
 
 def _when(at: str) -> str:
-    moment = QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    return moment.toString("yyyy-MM-dd HH:mm") if moment.isValid() else at
+    moment = QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs)
+    return moment_words(moment) if moment.isValid() else at
