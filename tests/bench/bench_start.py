@@ -6,6 +6,7 @@ Starts a virtual display of its own. Programs given with --beside are measured i
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import os
 import shlex
@@ -103,8 +104,13 @@ def measure(command: list[str], display: str) -> tuple[float, float]:
         time.sleep(3)
         return shown, pss_mb(process.pid)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def main() -> None:
@@ -129,8 +135,12 @@ def main() -> None:
             measure(ours, display)  # warm-up: the data folder is made
             runs = {name: [] for name in commands}
             for _ in range(given.rounds):
-                for name, command in commands.items():
-                    runs[name].append(measure(command, display))
+                for name, command in list(commands.items()):
+                    try:
+                        runs[name].append(measure(command, display))
+                    except SystemExit as none:
+                        print(f"left out, {none}")
+                        del commands[name], runs[name]
         finally:
             server.terminate()
             server.wait(10)
