@@ -76,7 +76,8 @@ def _version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return "not installed"
+        # a stand-alone program holds the parts without their descriptions
+        return "inside the program" if hasattr(sys, "frozen") else "not installed"
 
 
 def _features() -> str:
