@@ -251,4 +251,7 @@ class Xapian:
     def ask(self, ask: Ask) -> float:
         """Ask."""
         parts = [tokens_of(word, ask.typing) for word in ask.words]
-        return float(self._talk({"parts": parts, "top": TOP}))
+        took = self._talk({"parts": parts, "top": TOP})
+        if took is None:
+            raise OSError(f"Xapian ended at {ask.query!r}")
+        return float(took)
