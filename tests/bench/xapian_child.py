@@ -34,7 +34,7 @@ def query(xapian: Any, parts: list[tuple[list[str], bool]]) -> Any:
     found = []
     for tokens, star in parts:
         if star:
-            found.append(xapian.Query(xapian.Query.OP_WILDCARD, tokens[-1], 0))
+            found.append(xapian.Query(xapian.Query.OP_WILDCARD, tokens[-1], 0, 0))
             tokens = tokens[:-1]
         if len(tokens) == 1:
             found.append(xapian.Query(tokens[0]))
