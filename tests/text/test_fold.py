@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cgtatlas.text import fold as folding
 from cgtatlas.text.fold import fold, fold_map
 
 HOSTILE = (
@@ -115,6 +116,51 @@ def test_map_is_monotone_and_inside_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in ranges)
     assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in itertools.pairwise(ranges))
     assert folded.original(len(folded.text), len(folded.text)) == (len(text), len(text))
+
+
+def places(text: str) -> tuple[list[int], list[int]]:
+    """Where each folded character begins and ends: every character is carried through every rule."""
+    starts: list[int] = []
+    ends: list[int] = []
+    folded = ""
+    for at, char in enumerate(text):
+        form = char.translate(folding._TABLE)
+        starts += [at] * len(form)
+        ends += [at + 1] * len(form)
+        folded += form
+        if not form and ends:
+            ends[-1] = at + 1
+    jamo = (folding._JAMO, lambda match: unicodedata.normalize("NFC", match[0]))
+    for pattern, replacement in (jamo, *((rule[1], rule[2]) for rule in folding._RULES)):
+        at, text, first, last = 0, "", list[int](), list[int]()
+        for match in pattern.finditer(folded):
+            left, right = match.span()
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            same = len(new) == right - left
+            text += folded[at:left] + new
+            first += starts[at:left] + (starts[left:right] if same else [starts[left]] * len(new))
+            last += ends[at:left] + (ends[left:right] if same else [ends[right - 1]] * len(new))
+            at = right
+        folded, starts, ends = text + folded[at:], first + starts[at:], last + ends[at:]
+    cut = len(folded) - len(folded.lstrip(" ,"))
+    stop = cut + len(folded.strip(" ,"))
+    return starts[cut:stop], ends[cut:stop]
+
+
+@HABITS
+@given(hostile_text, st.data())
+def test_map_is_what_carrying_every_character_through_every_rule_gives(
+    text: str, data: st.DataObject
+) -> None:
+    folded = fold_map(text)
+    starts, ends = places(text)
+    assert len(starts) == len(folded.text)
+    i = data.draw(st.integers(0, len(folded.text)))
+    for at in range(len(starts)):
+        assert folded.original(at, at + 1) == (starts[at], ends[at])
+        if i <= at:
+            assert folded.original(i, at + 1) == (starts[i], ends[at])
+    assert folded.original(i, i) == ([*starts, len(text)][i],) * 2
 
 
 @HABITS

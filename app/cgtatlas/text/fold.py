@@ -17,11 +17,12 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 #: First character of the scripts that are searched by character, not by word.
 HAN = "\u2e80"
@@ -139,14 +140,63 @@ def fold(text: str) -> str:
     return folded.strip(" ,")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Step:
+    """What one step of folding did to the lengths: each stretch that it changed, ascending.
+
+    ``places`` and ``stops`` are where the new stretches begin and end, ``lefts`` and ``rights`` where the
+    old ones did.
+    """
+
+    places: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+    lefts: list[int] = field(default_factory=list)
+    rights: list[int] = field(default_factory=list)
+    shift: int = 0  # from a place after the last stretch to where it was
+
+    def put(self, left: int, right: int, length: int) -> None:
+        """Note that ``length`` characters now stand for those from ``left`` to ``right``."""
+        place = left - self.shift
+        self.places.append(place)
+        self.stops.append(place + length)
+        self.lefts.append(left)
+        self.rights.append(right)
+        self.shift += right - left - length
+
+    def extend(self, right: int) -> None:
+        """Let the last one of the characters noted last stand for what goes on to ``right``."""
+        if self.stops[-1] - self.places[-1] > 1:
+            self.stops[-1] -= 1
+            self.places.append(self.stops[-1])
+            self.stops.append(self.stops[-1] + 1)
+            self.lefts.append(self.lefts[-1])
+            self.rights.append(self.rights[-1])
+        self.shift += right - self.rights[-1]
+        self.rights[-1] = right
+
+    def before(self, at: int, *, last: bool) -> int:
+        """Where the character ``at`` stood before: the first or the last one of those it stands for."""
+        i = bisect_right(self.places, at) - 1
+        if i < 0:
+            return at
+        if at < self.stops[i]:
+            return self.rights[i] - 1 if last else self.lefts[i]
+        return at - self.stops[i] + self.rights[i]
+
+
+@dataclass(slots=True)
 class Folded:
-    """A folded text with the way back: where each of its characters stood in the original."""
+    """A folded text with the way back: where each of its characters stood in the original.
+
+    Of each rule that changed a length the text before it is kept; what it changed is looked up when a
+    range is first asked for, because most texts are only read.
+    """
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    length: int  # of the original
+    source: str  # the original
+    _cut: int  # characters that were stripped from the beginning
+    _changes: Sequence[tuple[re.Pattern[str], str | None, str]]  # rule and the text before it
+    _steps: list[_Step] | None = None  # the last one first
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that ``text[start:end]`` came from, in code points.
@@ -154,71 +204,86 @@ class Folded:
         Marks that folding dropped (accents, invisible ones) belong to the character before them;
         an empty range gives an empty range.
         """
+        steps = self._steps
+        if steps is None:
+            steps = self._steps = [_changed(*change) for change in reversed(self._changes)]
+            steps.append(_uneven(self.source))
         if start >= end:
-            at = self.starts[start] if start < len(self.text) else self.length
+            at = self._first(steps, start) if start < len(self.text) else len(self.source)
             return at, at
-        return self.starts[start], self.ends[end - 1]
+        at = end - 1 + self._cut
+        for step in steps:
+            at = step.before(at, last=True)
+        return self._first(steps, start), at + 1
+
+    def _first(self, steps: Sequence[_Step], at: int) -> int:
+        at += self._cut
+        for step in steps:
+            at = step.before(at, last=False)
+        return at
 
 
 def fold_map(text: str) -> Folded:
     """Like :func:`fold`, with the map back to the original."""
     folded = text.translate(_TABLE)
-    starts: Sequence[int] = range(len(text))
-    ends: Sequence[int] = range(1, len(text) + 1)
-    if not _TABLE.uneven.isdisjoint(text):
-        starts, ends = _places(text)
+    changes: list[tuple[re.Pattern[str], str | None, str]] = []
     if not folded.isascii():
-        starts, ends = _follow(_JAMO, None, folded, starts, ends)
-        folded = _JAMO.sub(_compose, folded)
+        composed = _JAMO.sub(_compose, folded)
+        if len(composed) != len(folded):  # neither a composition nor a rule ever lengthens a text
+            changes.append((_JAMO, None, folded))
+        folded = composed
     for needed, pattern, replacement in _RULES:
         if needed in folded:
-            starts, ends = _follow(pattern, replacement, folded, starts, ends)
-            folded = pattern.sub(replacement, folded)
-    left = len(folded) - len(folded.lstrip(" ,"))
-    folded = folded.strip(" ,")
-    stop = left + len(folded)
-    return Folded(folded, starts[left:stop], ends[left:stop], len(text))
+            after = pattern.sub(replacement, folded)
+            if len(after) != len(folded):
+                changes.append((pattern, replacement, folded))
+            folded = after
+    cut = len(folded) - len(folded.lstrip(" ,"))
+    return Folded(folded.strip(" ,"), text, cut, changes)
 
 
-def _places(text: str) -> tuple[list[int], list[int]]:
-    """Where each character of the translated text comes from, when lengths change."""
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for place in [i for i, char in enumerate(text) if char in _TABLE.uneven]:
-        starts += range(at, place)
-        ends += range(at + 1, place + 1)
-        at = place + 1
+def _changed(pattern: re.Pattern[str], replacement: str | None, text: str) -> _Step:
+    """What a rule (None: the composition of Hangul) does to the lengths of a text."""
+    step = _Step()
+    if replacement is None:
+        for match in pattern.finditer(text):
+            if len(composed := _compose(match)) != len(match[0]):
+                step.put(*match.span(), len(composed))
+        return step
+    length, shift = len(replacement), 0
+    for match in pattern.finditer(text):
+        left, right = match.span()
+        if right - left != length:  # as ``put`` does, which would take half of the time of showing a hit
+            step.places.append(left - shift)
+            step.stops.append(left - shift + length)
+            step.lefts.append(left)
+            step.rights.append(right)
+            shift += right - left - length
+    return step
+
+
+def _uneven(text: str) -> _Step:
+    """What the translation of characters does to the lengths of a text.
+
+    A mark that is dropped makes the character before it end later.
+    """
+    step = _Step()
+    for place in sorted(at for char in _TABLE.uneven.intersection(text) for at in _finds(char, text)):
         form = _TABLE[ord(text[place])]
         length = 1 if isinstance(form, int) else len(form)
-        starts += [place] * length
-        ends += [at] * length
-        if not length and ends:
-            ends[-1] = at
-    starts += range(at, len(text))
-    ends += range(at + 1, len(text) + 1)
-    return starts, ends
+        if length or not place:
+            step.put(place, place + 1, length)
+        elif not step.rights or step.rights[-1] < place:
+            step.put(place - 1, place + 1, 1)
+        elif step.stops[-1] > step.places[-1]:
+            step.extend(place + 1)
+        else:  # nothing but dropped marks so far
+            step.put(place, place + 1, 0)
+    return step
 
 
-def _follow(
-    pattern: re.Pattern[str], replacement: str | None, folded: str, starts: Sequence[int], ends: Sequence[int]
-) -> tuple[Sequence[int], Sequence[int]]:
-    """Follow with the map what a rule (None: the composition of Hangul) does to the text."""
-    new_starts: list[int] = []
-    new_ends: list[int] = []
-    at = 0
-    for match in pattern.finditer(folded):
-        left, right = match.span()
-        length = len(_compose(match) if replacement is None else replacement)
-        if length == right - left:
-            continue
-        new_starts += starts[at:left]
-        new_ends += ends[at:left]
-        new_starts += [starts[left]] * length
-        new_ends += [ends[right - 1]] * length
-        at = right
-    if not at:
-        return starts, ends
-    new_starts += starts[at:]
-    new_ends += ends[at:]
-    return new_starts, new_ends
+def _finds(char: str, text: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
