@@ -788,24 +788,24 @@
         <translation>排序</translation>
     </message>
     <message>
-        <source>Rename (F2)</source>
-        <translation>重命名（F2）</translation>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
-        <source>Move up (Alt+Up)</source>
-        <translation>上移（Alt+↑）</translation>
+        <source>Move up</source>
+        <translation>上移</translation>
     </message>
     <message>
-        <source>Move down (Alt+Down)</source>
-        <translation>下移（Alt+↓）</translation>
+        <source>Move down</source>
+        <translation>下移</translation>
     </message>
     <message>
-        <source>Move to folder (Alt+M)</source>
-        <translation>移到文件夹（Alt+M）</translation>
+        <source>Move to folder…</source>
+        <translation>移到文件夹…</translation>
     </message>
     <message>
-        <source>Delete (Del)</source>
-        <translation>删除（Del）</translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Other words stand at this place now. The bookmark was for: {words}</source>
@@ -1827,6 +1827,26 @@
     </message>
 </context>
 <context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <extracomment>Qt&apos;s Chinese says these in words; in lists of keys the arrows are what stands on the keyboard.</extracomment>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+</context>
+<context>
     <name>RestoreDialog</name>
     <message>
         <source>There are no backups yet.</source>
@@ -2787,8 +2807,8 @@
         <translation>笔记</translation>
     </message>
     <message>
-        <source>Rename (F2)</source>
-        <translation>重命名（F2）</translation>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Delete</source>

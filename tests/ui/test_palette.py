@@ -45,6 +45,14 @@ def test_commands_are_found_by_a_few_letters_in_both_languages(query: str, ids: 
     assert [command.id for command in find(COMMANDS, query, [])] == ids
 
 
+def test_the_name_of_a_menu_finds_its_commands_after_those_of_that_name() -> None:
+    named = Command("annotate.note", "写笔记", "Write a note", "其他", "")
+    assert [command.id for command in find([*COMMANDS, named], "笔记", [])] == [
+        "annotate.note",
+        "bookmark.add",
+    ]
+
+
 def test_what_was_used_last_comes_first_and_what_is_not_possible_last() -> None:
     ids = [command.id for command in find(COMMANDS, "", ["view.zoom_in", "bookmark.add"])]
     assert ids == ["view.zoom_in", "bookmark.add", "page.find", "go.forward"]

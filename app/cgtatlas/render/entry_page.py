@@ -19,6 +19,8 @@ from cgtatlas.render.markup import (
     fact_or_none,
     heading,
     link,
+    pair_row,
+    pair_table,
 )
 from cgtatlas.render.timeline import ALL_DATES, timeline
 from cgtatlas.render.words import word
@@ -146,10 +148,10 @@ def _relations(entry: Entry, shelf: Library, lang: str, everything: bool) -> str
             label = shelf.label("relation", type_, lang, inverse=inverse)
             shown = _others(group, shelf, lang, facts, inverse)
             others = _listed(shown, lang, everything)
-            rows.append(f'<tr><td class="label">{escape(label)}</td><td>{others}</td></tr>')
+            rows.append(pair_row(escape(label), others))
     if not rows:
         return ""
-    return heading("relations", lang) + f'<table class="pairs" width="100%">{"".join(rows)}</table>'
+    return heading("relations", lang) + pair_table(rows)
 
 
 def _others(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from cgtatlas.core import iri
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, Fact
 from cgtatlas.render.disagreements import PAGE, by_reason
-from cgtatlas.render.markup import entry_link, escape, heading, link
+from cgtatlas.render.markup import entry_link, escape, heading, link, pair_row, pair_table
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:
@@ -82,17 +82,15 @@ def _desk(desk: Desk, lang: str) -> str:
     if desk.review:
         told.append("⚠ " + link("cgt:page/review", word("review_count", lang, count=desk.review)))
     if told:
-        rows.append(
-            f'<tr><td class="label">{escape(word("my_notes", lang))}</td><td>{" · ".join(told)}</td></tr>'
-        )
-    return heading("desk", lang) + f'<table class="pairs" width="100%">{"".join(rows)}</table>'
+        rows.append(pair_row(escape(word("my_notes", lang)), " · ".join(told)))
+    return heading("desk", lang) + pair_table(rows)
 
 
 def _row(label: str, places: Sequence[Titled], every: str, lang: str) -> str:
     if not places:
         return ""
     shown = escape(word("listing", lang)).join(link(address, title) for address, title in places)
-    return f'<tr><td class="label">{escape(label)}</td><td>{shown} · {every}</td></tr>'
+    return pair_row(escape(label), f"{shown} · {every}")
 
 
 def _kinds(shelf: Library, rows: Sequence[EntryRow], lang: str) -> str:
@@ -104,8 +102,8 @@ def _kinds(shelf: Library, rows: Sequence[EntryRow], lang: str) -> str:
         more = " …" if counts[kind] > len(own) else ""
         label = f'{escape(shelf.label("kind", kind, lang))} <span class="muted">{counts[kind]}</span>'
         if own:
-            shown.append(f'<tr><td class="label">{label}</td><td>{names}{more}</td></tr>')
-    return f'<table class="pairs" width="100%">{"".join(shown)}</table>'
+            shown.append(pair_row(label, names + more))
+    return pair_table(shown)
 
 
 def _conflicts(shelf: Library, lang: str) -> str:
@@ -130,13 +128,10 @@ def _facts(shelf: Library, facts: Sequence[Fact], lang: str) -> str:
         seen.add(fact.entry)
         label = escape(shelf.label("property", fact.property, lang) + word("colon", lang))
         value = link(f"cgt:fact/{fact.id}", fact.value(lang), fact.citation.quote)
-        rows.append(
-            f'<tr><td class="label">{escape(fact.as_of)}</td>'
-            f"<td>{entry_link(shelf, fact.entry, lang)} · {label}{value}</td></tr>"
-        )
+        rows.append(pair_row(escape(fact.as_of), f"{entry_link(shelf, fact.entry, lang)} · {label}{value}"))
         if len(rows) == _NEWEST:
             break
-    return f'<table class="pairs" width="100%">{"".join(rows)}</table>'
+    return pair_table(rows)
 
 
 def _documents(documents: Sequence[Document], lang: str) -> str:

@@ -11,8 +11,12 @@ from cgtatlas.render.article import tooltip
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cgtatlas.core.model import Fact
     from cgtatlas.library.reader import Library
+
+_LABEL = "22%"  # Qt's rich text takes the width of a cell from its attribute only
 
 
 def escape(words: str) -> str:
@@ -29,6 +33,16 @@ def heading(key: str, lang: str, count: int | None = None) -> str:
     """A section heading with an optional count."""
     shown = f' <span class="muted count">{count}</span>' if count is not None else ""
     return f"<h2>{escape(word(key, lang))}{shown}</h2>"
+
+
+def pair_row(label: str, value: str) -> str:
+    """A line of a table of pairs, both parts as HTML; the labels of all tables are of one width."""
+    return f'<tr><td class="label" width="{_LABEL}">{label}</td><td>{value}</td></tr>'
+
+
+def pair_table(rows: Iterable[str]) -> str:
+    """Lines of :func:`pair_row` as a table as wide as the page."""
+    return f'<table class="pairs" width="100%">{"".join(rows)}</table>'
 
 
 def link(href: str, words: str, tip: str = "") -> str:

@@ -63,8 +63,11 @@ def find(commands: Sequence[Command], query: str, recent: Sequence[str]) -> list
     words = query.split()
     found = []
     for at, command in enumerate(commands):
-        texts = (command.text, command.other, command.id, command.menu)
-        fits = [max(score(word, text) - 3 * n for n, text in enumerate(texts)) for word in words]
+        texts = (command.text, command.other, command.id)
+        fits = [
+            max(score(word, command.menu) // 10, *(score(word, text) - 3 * n for n, text in enumerate(texts)))
+            for word in words  # the name of a menu finds its commands too, after those of that name
+        ]
         if all(fit > 0 for fit in fits):
             used = ranks.get(command.id, len(ranks) + 1)
             found.append(((not command.enabled, -sum(fits), used, at), command))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from cgtatlas.core.settings import is_shortcuts
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.action_rows.row import Row
 
+#: Qt's Chinese says these in words; in lists of keys the arrows are what stands on the keyboard.
+_ARROWS = (
+    QT_TRANSLATE_NOOP("QShortcut", "Left"),
+    QT_TRANSLATE_NOOP("QShortcut", "Right"),
+    QT_TRANSLATE_NOOP("QShortcut", "Up"),
+    QT_TRANSLATE_NOOP("QShortcut", "Down"),
+)
 _STANDARD = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Cut,

@@ -214,4 +214,5 @@ def _when(copy: Copy) -> str:
 
 
 def _size(size: int) -> str:
-    return QLocale().formattedDataSize(size)
+    decimals = 0 if size < 1 << 20 else 1
+    return QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

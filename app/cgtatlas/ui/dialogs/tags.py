@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.shortcuts import native
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class TagsDialog(QDialog):
         )
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         self.empty = EmptyLabel(self.list, lambda: self.tr("No tags yet. Write some under a note."))
         self.buttons = {name: QPushButton() for name in ("rename", "delete", "close")}
         layout, row = QVBoxLayout(self), QHBoxLayout()
@@ -138,9 +140,11 @@ class TagsDialog(QDialog):
         )
         self.list.setHeaderLabels([self.tr("Tag"), self.tr("Notes")])
         self.list.setAccessibleName(self.tr("Tags"))
-        texts = {"rename": self.tr("Rename (F2)"), "delete": self.tr("Delete"), "close": self.tr("Close")}
+        texts = {"rename": self.tr("Rename"), "delete": self.tr("Delete"), "close": self.tr("Close")}
         for name, button in self.buttons.items():
             button.setText(texts[name])
+        for name, key in (("rename", "F2"), ("delete", "Del")):
+            self.buttons[name].setToolTip(f"{texts[name]} ({native((key,))})")
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other texts."""

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush
 
-from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Bookmark, Folder
 from cgtatlas.library.texts import texts_of
@@ -25,6 +24,7 @@ from cgtatlas.render.article import tooltip
 from cgtatlas.store.relocate import adrift
 from cgtatlas.text.fold import fold
 from cgtatlas.ui.dragging import TEXT, addresses
+from cgtatlas.ui.models.place_icon import kind_of, place_icon
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import Icons
 
@@ -42,16 +42,7 @@ ID_ROLE = _Role.UserRole
 
 #: Ways of sorting, the reader's own order first.
 SORTS = ("own", "name", "newest", "kind")
-_ICONS = {"entry": "library", "document": "document", "passage": "quote", "fact": "info", "search": "search"}
-_KINDS = {kind: at for at, kind in enumerate(_ICONS)}
-
-
-def kind_of(target: str) -> str:
-    """entry, document, passage, fact or search; "" for an address that is none of ours."""
-    place = iri.parse(target)
-    if place is None:
-        return ""
-    return "passage" if place.start is not None else place.kind
+_KINDS = {kind: at for at, kind in enumerate(("entry", "document", "passage", "fact", "search"))}
 
 
 @dataclass(eq=False, slots=True)
@@ -222,7 +213,7 @@ class BookmarkModel(QAbstractItemModel):
             return "folder"
         if node.gone or node.adrift:
             return "warning"
-        return _ICONS.get(kind_of(getattr(node.item, "target", "")), "bookmark")
+        return place_icon(self._context.library, getattr(node.item, "target", ""))
 
     def _about(self, node: Node) -> str:
         if not isinstance(node.item, Bookmark):

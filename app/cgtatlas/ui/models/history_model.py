@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
-from cgtatlas.core import iri
 from cgtatlas.store.wanted import local_day
 from cgtatlas.text.fold import fold
+from cgtatlas.ui.models.place_icon import place_icon
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from cgtatlas.library.reader import Library
     from cgtatlas.store.store import Visit
     from cgtatlas.ui.theme.icons import Icons
 
 _NONE = QModelIndex()
-_ICONS = {"entry": "library", "document": "document", "fact": "info", "search": "search"}
 
 #: The visits of a row: one place on one day, however often.
 VISITS_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -31,9 +31,11 @@ VISITS_ROLE = Qt.ItemDataRole.UserRole + 2
 class HistoryModel(QAbstractListModel):
     """A row for each day, and below it one for each place of that day."""
 
-    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+    def __init__(
+        self, icons: Icons, parent: QObject | None = None, *, library: Library | None = None
+    ) -> None:
         super().__init__(parent)
-        self._icons = icons
+        self._icons, self._library = icons, library  # without a library entries of all kinds look alike
         self._visits: Sequence[Visit] = ()
         self._words = ""
         self._locale = QLocale()
@@ -91,8 +93,7 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return escape(f"{visit.title}\n{visit.target}")
         if role == Qt.ItemDataRole.DecorationRole:
-            place = iri.parse(visit.target)
-            return self._icons.icon(_ICONS.get(place.kind if place else "", "other"), "muted")
+            return self._icons.icon(place_icon(self._library, visit.target), "muted")
         return None
 
     def _of_day(self, day: str, role: int) -> object:

@@ -88,7 +88,7 @@ class AnnotationsPane(QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(6, 0, 4, 2)
+        row.setContentsMargins(8, 0, 6, 4)
         row.setSpacing(1)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.sort.setObjectName("annotationSort")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -25,6 +26,7 @@ from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Bookmark
 from cgtatlas.ui.models.bookmark_model import ID_ROLE, SORTS, BookmarkModel
 from cgtatlas.ui.panes.source_acts import bookmark_all
+from cgtatlas.ui.shortcuts import native
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
@@ -45,6 +47,7 @@ _ICONS = {
     "move": "folder",
     "delete": "trash",
 }
+_KEYS = {"rename": "F2", "up": "Alt+Up", "down": "Alt+Down", "move": "Alt+M", "delete": "Del"}
 
 
 class _Tree(QTreeView):
@@ -120,7 +123,7 @@ class BookmarksPane(QWidget):
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         row = QHBoxLayout()
-        row.setContentsMargins(4, 2, 4, 2)
+        row.setContentsMargins(4, 0, 6, 4)
         row.setSpacing(1)
         for button in self._buttons.values():
             row.addWidget(button)
@@ -131,7 +134,10 @@ class BookmarksPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.filter)
+        top = QHBoxLayout()
+        top.setContentsMargins(6, 4, 6, 4)
+        top.addWidget(self.filter)
+        whole.addLayout(top)
         whole.addLayout(row)
         whole.addWidget(tree, 1)
         whole.addWidget(self.about)
@@ -275,7 +281,9 @@ class BookmarksPane(QWidget):
         if there and not self.model.node(self.tree.currentIndex()).is_folder:
             menu.addAction(self.tr("Open"), self.open_current)
         for name, act in self._acts().items():
-            action = menu.addAction(self._buttons[name].toolTip(), act)
+            action = menu.addAction(self._buttons[name].icon(), self._words()[name], act)
+            action.setShortcut(QKeySequence(_KEYS.get(name, "")))
+            action.setShortcutVisibleInContextMenu(True)
             action.setEnabled(there or name == "folder")
         menu.popup(self.tree.viewport().mapToGlobal(where))
 
@@ -350,16 +358,21 @@ class BookmarksPane(QWidget):
         for part in (self.sort, self.sort.view()):
             part.setAccessibleName(self.tr("Sorting"))
         self.setAccessibleName(self.tr("Bookmarks"))
-        for name, tip in (
-            ("folder", self.tr("New folder")),
-            ("rename", self.tr("Rename (F2)")),
-            ("up", self.tr("Move up (Alt+Up)")),
-            ("down", self.tr("Move down (Alt+Down)")),
-            ("move", self.tr("Move to folder (Alt+M)")),
-            ("delete", self.tr("Delete (Del)")),
-        ):
+        for name, words in self._words().items():
+            keys = native((_KEYS[name],)) if name in _KEYS else ""
+            tip = f"{words} ({keys})" if keys else words
             self._buttons[name].setToolTip(tip)
             self._buttons[name].setAccessibleName(tip)
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "folder": self.tr("New folder"),
+            "rename": self.tr("Rename"),
+            "up": self.tr("Move up"),
+            "down": self.tr("Move down"),
+            "move": self.tr("Move to folder…"),
+            "delete": self.tr("Delete"),
+        }
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other texts."""

@@ -19,6 +19,7 @@ from cgtatlas.core import settings
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.models.history_model import VISITS_ROLE, HistoryModel
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
+from cgtatlas.ui.theme.icons import icon_size
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class HistoryPage(QWidget):
     def __init__(self, context: Context, icons: Icons) -> None:
         super().__init__()
         self._context = context
-        self.model = HistoryModel(icons, self)
+        self.model = HistoryModel(icons, self, library=context.library)
         self.view = HistoryList(self)
         self.view.setObjectName("historyList")
         self.view.setFrameShape(QListView.Shape.NoFrame)
@@ -64,6 +65,7 @@ class HistoryPage(QWidget):
         self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setSpacing(1)
+        self.view.setIconSize(icon_size(self.view, 16))
         self.view.setModel(self.model)
         self.view.clicked.connect(self._open)
         self.view.delete_wanted.connect(self.delete_selected)
@@ -75,11 +77,13 @@ class HistoryPage(QWidget):
         self.clear.clicked.connect(self.delete_all)
         self._empty = EmptyLabel(self.view, self._why)
         top = QHBoxLayout()
-        top.setContentsMargins(4, 2, 4, 2)
+        top.setContentsMargins(6, 4, 6, 4)
+        top.setSpacing(3)
         top.addWidget(self.filter)
         top.addWidget(self.clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.view)
         self._icons = icons

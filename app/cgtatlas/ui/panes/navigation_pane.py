@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 #: Pages in the order of their buttons, with their icons.
 PAGES = (("library", "library"), ("bookmarks", "bookmark"), ("notes", "note"), ("history", "history"))
-_PADDING = 10  # px of a button's width that are not for its word
+_PADDING = 14  # px of a button's width that are not for its word
 
 
 class NavigationPane(QWidget):
@@ -304,8 +304,8 @@ class NavigationPane(QWidget):
 
     def _fit_buttons(self) -> None:
         """Only the icons where the words do not fit, with large text or in a narrow pane."""
-        room = self.width() / len(self._buttons) - _PADDING
-        fits = all(one.fontMetrics().horizontalAdvance(one.text()) <= room for one in self._buttons.values())
+        words = [one.fontMetrics().horizontalAdvance(one.text()) for one in self._buttons.values()]
+        fits = sum(words) + _PADDING * (len(words) + 1) <= self.width()
         under, alone = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._buttons.values():
             button.setToolButtonStyle(under if fits else alone)

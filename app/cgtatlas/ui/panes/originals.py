@@ -216,8 +216,10 @@ class Originals(QWidget):
         self._following = False
 
     def _turn(self) -> None:
-        wide = self.width() >= _WIDE
-        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        turned = Qt.Orientation.Horizontal if self.width() >= _WIDE else Qt.Orientation.Vertical
+        if turned != self.splitter.orientation():
+            self.splitter.setOrientation(turned)
+            self.splitter.setSizes([1000, 1000])  # alike, not as they were in the other direction
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: beside each other where there is room, else one above the other."""

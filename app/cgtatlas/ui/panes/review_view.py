@@ -133,6 +133,8 @@ class ReviewView(TabPage):
         ids = [item.annotation.id for item in self._reviewing.items]
         self.list.blockSignals(False)
         self.list.setCurrentRow(ids.index(id) if id in ids else min(max(row, 0), len(ids) - 1))
+        for button in self.buttons.values():
+            button.setVisible(bool(ids))
         self._say_lead()
         self._show_item()
 

@@ -125,7 +125,10 @@ class TreeOptions(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for kind, ways in GROUPINGS.items():
-            head = menu.addSection("")
+            if self._ways:
+                menu.addSeparator()
+            head = menu.addAction("")  # a section's title is not drawn under a style sheet
+            head.setEnabled(False)
             head.setData(kind)
             group = QActionGroup(self)
             for way in ways:
@@ -141,7 +144,7 @@ class TreeOptions(QWidget):
 
     def _title(self, action: QAction) -> str:
         word = str(action.data())
-        text = _TITLES.get(word) if action.isSeparator() else _WAYS.get(word)
+        text = _WAYS.get(word) if action.isCheckable() else _TITLES.get(word)
         return QCoreApplication.translate("TreeOptions", str(text)) if text else ""
 
     def _date_changed(self) -> None:

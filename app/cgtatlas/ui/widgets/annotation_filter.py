@@ -85,7 +85,7 @@ class AnnotationFilter(QWidget):
         self._form.setVerticalSpacing(3)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(4, 2, 4, 2)
+        whole.setContentsMargins(6, 4, 6, 4)
         whole.setSpacing(2)
         whole.addLayout(top)
         whole.addWidget(self.panel)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
+_ICON = 22  # px: an icon of 14 with the padding of the style sheet
+
+
 class FindBar(QWidget):
     """Shown on demand. Emits what is typed and asked for; told the count by :meth:`show_count`."""
 
@@ -27,8 +30,9 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = {name: QToolButton(autoRaise=True) for name in ("previous", "next", "close")}
-        for name, sign in (("previous", "↑"), ("next", "↓"), ("close", "✕")):
-            self._buttons[name].setText(sign)
+        for name, button in self._buttons.items():
+            button.setObjectName(f"find{name.title()}")  # the style sheet of the interface draws its icon
+            button.setMinimumSize(_ICON, _ICON)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 6, 4)
         row.addWidget(self.field, 1)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -81,6 +82,8 @@ class NoteEditor(QFrame):
         self._again.timeout.connect(self.flush)
         self._quote = QLabel()
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
+        # shortened to what there is room for: its words never make the pane wider
+        self._quote.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.text = _Text(tabChangesFocus=True)
         self.text.setObjectName("noteText")
         self._status = SaveStatus(context, self.text.toPlainText)
@@ -211,7 +214,7 @@ class NoteEditor(QFrame):
             words = " ".join(self._annotation.anchor.exact.split())
             told = title_of(library, target, self._context.language) if target else f"“{words}”"
             words = told if target else words
-            width = max(self._quote.width(), 120)
+            width = self._quote.width() if self.isVisible() else 120
             self._quote.setToolTip(escape(told))
             shown = self._quote.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, width)
             self._quote.setText(shown)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 
+_INDENT = 1.7  # of lists, in font sizes: room for a number of two digits
+
+
 class PageBrowser(SafeBrowser):
     """One part of an entry's page. ``caret_moved`` carries the rectangle to keep in view."""
 
@@ -37,6 +40,7 @@ class PageBrowser(SafeBrowser):
         """Show a body of HTML in the theme's style; an unchanged style is not read again."""
         style = self.context.style
         self.setFont(style.page_font())
+        self.document().setIndentWidth(_INDENT * self.fontInfo().pixelSize())
         sheet = style.page_sheet(style.line_height(self.fontInfo().pixelSize()))
         if sheet != self._sheet:
             self._sheet = sheet

@@ -1,0 +1,62 @@
+"""What a designer would see: no pane is widened by words, lists of places tell kinds apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QSplitter
+
+from cgtatlas.store.anchors import make_anchor
+from cgtatlas.ui.models.place_icon import place_icon
+from cgtatlas.ui.shortcuts import native
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from cgtatlas.ui.app import Program
+
+DOCUMENT = "immune-cell-therapy-2022"
+
+
+def test_two_originals_are_alike_also_while_a_note_is_written(program: Program, qtbot: QtBot) -> None:
+    window, text = program.window, program.library.text(DOCUMENT)
+    window.resize(1280, 800)
+    sha = program.library.document(DOCUMENT).sha256
+    note, changes = program.store.add_annotation(make_anchor(DOCUMENT, sha, text, 2000, 2400), body="n")
+    program.changes.announce(changes)
+    program.navigator.open(f"cgt:document/{DOCUMENT}#2000-2400")
+    assert window.source_pane.note_editor.open_note(note)
+    window.actions_table["view.split"].trigger()
+    qtbot.waitUntil(lambda: abs(_widths(program)[0] - _widths(program)[1]) < 40)
+
+
+def _widths(program: Program) -> list[int]:
+    splitter = program.window.findChild(QSplitter, "originals")
+    assert splitter is not None
+    return list(splitter.sizes())
+
+
+def test_entries_in_lists_of_places_have_the_icon_of_their_kind(program: Program) -> None:
+    icons = [
+        place_icon(program.library, f"cgt:{place}")
+        for place in ("entry/kymriah", "entry/novartis", f"document/{DOCUMENT}", "entry/nobody")
+    ]
+    assert icons == ["therapy", "company", "document", "other"]
+
+
+def test_arrow_keys_are_written_as_on_the_keyboard(start: Callable[..., Program]) -> None:
+    start(language="zh")
+    assert native(("Alt+Left", "Alt+Down")) == "Alt+← / Alt+↓"
+
+
+def test_a_menu_of_bookmarks_has_its_keys_in_their_column(program: Program, qtbot: QtBot) -> None:
+    program.window.actions_table["bookmark.list"].trigger()
+    pane = program.window.navigation_pane._made["bookmarks"]
+    pane.tree.customContextMenuRequested.emit(pane.tree.rect().center())
+    menu = next(m for m in pane.findChildren(QMenu) if m.isVisible())
+    keys = {action.shortcut().toString() for action in menu.actions()}
+    assert {"F2", "Alt+Up", "Alt+Down", "Alt+M", "Del"} <= keys
+    assert not any("（" in action.text() or "(" in action.text() for action in menu.actions())
+    menu.close()
