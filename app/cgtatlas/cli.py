@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="JSON on standard output")
     common.add_argument(
-        "--data-dir", type=Path, default=None, metavar="DIR", help="folder of the reader's data"
+        "--data-dir", type=_folder, default=None, metavar="DIR", help="folder of the reader's data"
     )
     common.add_argument(
         "--portable", action="store_true", help="keep the reader's data in a folder beside the program"
@@ -90,6 +90,12 @@ def parser() -> argparse.ArgumentParser:
     for group in _GROUPS:
         group.add_commands(add)
     return top
+
+
+def _folder(text: str) -> Path:
+    if not text:  # an unset variable in a script: not the folder the program happens to be started in
+        raise argparse.ArgumentTypeError("a folder is needed")
+    return Path(text)
 
 
 def _quiet(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -121,8 +127,10 @@ def run(arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        say(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
-        return FAILED
+        if error.filename:
+            say(f"{error.filename}: {error.strerror or error}")
+            return FAILED
+        return report(AtlasError("cannot_print", reason=error.strerror or str(error)), lang)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

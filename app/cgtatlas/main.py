@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with command-line words; the exit status is returned."""
     _stand_in_for_closed_streams()
+    _messages_in_utf8()
     arguments = cli.parse(sys.argv[1:] if words is None else words)
     lang = arguments.lang or cli.system_language()
     try:
@@ -38,6 +41,13 @@ def _stand_in_for_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # what takes its place stays open to the end
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _messages_in_utf8() -> None:
+    """Where the locale knows ASCII only, messages are UTF-8 like the results, not rows of escapes."""
+    encoding = getattr(sys.stderr, "encoding", None)
+    if encoding and codecs.lookup(encoding).name == "ascii" and isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _run(arguments: argparse.Namespace, lang: str) -> int:

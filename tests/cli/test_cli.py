@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import argparse
 import hashlib
+import io
 import json
 import os
 import sqlite3
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cgtatlas import cli
 from cgtatlas import main as program
 
 if TYPE_CHECKING:
@@ -145,11 +148,17 @@ def test_document_blocks(run: Any, library: Library) -> None:
     [
         (("entry", "no-such-thing"), 1, "no entry"),
         (("document", "no-such-thing", "--text"), 1, "no document"),
-        (("search",), 2, "query"),
+        (("search",), 2, "QUERY"),
         (("no-such-command",), 2, "invalid choice"),
         (("search", "x", "--limit", "0"), 2, "from 1"),
         (("build", "no-such-folder", "--out", "x.db"), 3, "no folder"),
-        (("check", "--library", "no-such-file.db"), 3, "cannot be read"),
+        (("check", "--library", "no-such-file.db"), 3, "no file no-such-file.db"),
+        (("search", "x", "--library", "no-such-file.db"), 3, "no file no-such-file.db"),
+        (("search", "x", "--limit", "many"), 2, "from 1"),
+        (("search", "-solid"), 2, "QUERY"),
+        (("entries", "--kind", "gadget"), 2, "therapy, company, policy"),
+        (("restore", "no-such-file.db"), 3, "no file no-such-file.db"),
+        (("entries", "--data-dir", ""), 2, "folder is needed"),
         (("screenshot", "--out", "x.png", "--size", "9x9"), 2, "1280x800"),
     ],
 )
@@ -229,6 +238,58 @@ def test_without_a_display_the_terminal_shows_the_library(run: Any, monkeypatch:
     assert "8 original texts" in out
     assert "【CAR-T】" in out
     assert "python3 app search" in out or "cgt-atlas search" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("search x", "annotations", "bookmarks", "settings", "settings theme dark", "backup b.db"),
+        *("restore --list", "restore --newest", "restore --from-journal", "annotations --export z.md"),
+    ],
+)
+def test_a_file_in_the_place_of_the_data_folder_is_told(run: Any, data_dir: Path, words: str) -> None:
+    data_dir.parent.mkdir(parents=True, exist_ok=True)
+    data_dir.write_text("mine")
+    status, out, err = run(*words.split(), "--lang", "en")
+    assert (status, out) == (3, "")
+    assert f"{data_dir} is a file, not a folder" in err
+    assert data_dir.read_text() == "mine"
+
+
+def test_a_query_of_several_words_needs_no_quotation_marks(run: Any) -> None:
+    together = json.loads(run("search", "CAR-T 细胞", "--json")[1])
+    assert json.loads(run("search", "CAR-T", "细胞", "--json")[1])["passages"] == together["passages"]
+    assert cli.parse(["search", "--json", "--", "-CAR-T", "细胞"]).query == "-CAR-T 细胞"
+
+
+def test_a_query_of_nothing_is_told_so(run: Any) -> None:
+    assert "nothing to search for" in run("search", "  ", "--lang", "en")[1]
+
+
+def test_kinds_go_by_their_names_in_both_languages(run: Any) -> None:
+    assert (
+        run("entries", "--kind", "疗法")
+        == run("entries", "--kind", "Therapies")
+        == run("entries", "--kind", "therapy")
+    )
+
+
+def test_messages_are_utf_8_where_the_locale_knows_ascii_only(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="backslashreplace")
+    monkeypatch.setattr(sys, "stderr", stream)
+    run("entry", "没有", "--lang", "zh")
+    stream.flush()
+    assert "没有编号为“没有”的条目" in stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+def test_output_that_cannot_be_written_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    def full(arguments: argparse.Namespace, lang: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    assert cli.run(argparse.Namespace(lang="zh", do=full)) == 3
+    assert "结果没有完整输出：No space left on device" in capsys.readouterr().err
 
 
 def test_nothing_noted_yet_is_status_1_and_makes_no_file(run: Any, data_dir: Path) -> None:

@@ -77,7 +77,8 @@ def test_a_newer_file_is_not_opened_but_can_be_taken_along_as_text(
     status, _, err = run("annotations", "--lang", "en")
     assert status == 3
     assert "999" in err
-    assert run("backup", str(out))[0] == 0
+    status, _, err = run("backup", str(out), "--lang", "en")
+    assert (status, err) == (0, f"Backed up to {out}, checked by opening it.\n")
     assert path.read_bytes() == before
     path.unlink()
     assert run("restore", str(out))[0] == 0
@@ -85,4 +86,6 @@ def test_a_newer_file_is_not_opened_but_can_be_taken_along_as_text(
 
 
 def test_an_empty_folder_has_nothing_to_restore(run: Callable[..., Any]) -> None:
-    assert run("restore", "--list")[0] == 1
+    status, out, err = run("restore", "--list", "--lang", "en")
+    assert (status, out) == (1, "")
+    assert "nothing to restore" in err

@@ -52,7 +52,7 @@ def test_the_filter_goes_for_the_export_too(run: Any, noted: list[str], tmp_path
     file = tmp_path / "notes.jsonld"
     assert run("annotations", "--tag", "靶点", "--export", str(file))[0] == 0
     assert [item["id"] for item in json.loads(file.read_text())["items"]] == [f"urn:uuid:{noted[0]}"]
-    assert run("annotations", "--tag", "nothing", "--export", str(file))[0] == 1
+    assert run("annotations", "--tag", "nothing", "--export", str(file))[0] == 0  # an empty file, as asked
     assert json.loads(file.read_text())["items"] == []
 
 
@@ -71,7 +71,8 @@ def test_bookmarks_go_out_and_come_in(
 
 def test_a_file_of_statuses_alone_is_no_empty_one(run: Any, data_dir: Path, tmp_path: Path) -> None:
     file = tmp_path / "marks.json"
-    assert run("bookmarks", "--export", str(file))[0] == 1
+    assert run("bookmarks", "--export", str(file))[0] == 0
+    assert json.loads(file.read_text())["marks"] == []
     store = Store(reader_file(data_dir))
     store.set_mark("cgt:entry/kymriah", "read")
     store.close()

@@ -138,8 +138,9 @@ def test_a_file_that_is_not_sound_is_refused(make_library: MakeLibrary, damage: 
 
 def test_what_is_no_library_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("not a database at all " * 100)
-    for path in (tmp_path / "text.db", tmp_path / "missing.db", tmp_path):
-        with pytest.raises(Refused, match="library_unreadable"):
+    what = {"text.db": "library_unreadable", "missing.db": "no_such_file", "": "not_a_file"}
+    for path, code in ((tmp_path / name, code) for name, code in what.items()):
+        with pytest.raises(Refused, match=code):
             open_other(path)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cgtatlas.commands.support import DONE, data_dir, open_store, print_json, print_lines
+from cgtatlas.commands.support import DONE, open_store, print_json, print_lines, reader_path
 from cgtatlas.core.errors import NotFound, Refused
 from cgtatlas.core.settings import SETTINGS
-from cgtatlas.store.store import reader_file
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +33,7 @@ def _settings(arguments: argparse.Namespace, lang: str) -> int:
         raise Refused("bad_setting", key=key, value=arguments.value)
     wanted = list(SETTINGS) if key is None else [key]
     changes = arguments.reset or arguments.value is not None
-    if not changes and not reader_file(data_dir(arguments)).exists():  # looking makes no file
+    if not changes and not reader_path(arguments).exists():  # looking makes no file
         _print(arguments, [_shape(SETTINGS[one].default, one) for one in wanted], lang)
         return DONE
     store = open_store(arguments)

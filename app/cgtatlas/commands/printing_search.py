@@ -22,6 +22,7 @@ _WORDS = {
     "bookmarks": ("书签", "Bookmarks"),
     "more": ("（另有 {count} 项，用 --all 全部列出）", "({count} more: --all lists them)"),
     "nothing": ("没有找到：{query}", "Nothing found: {query}"),
+    "empty": ("检索式里没有可以检索的文字。", "The query holds nothing to search for."),
     "searched": (
         "已检索 {library}：{documents} 篇原文的 {passages} 个段落、{entries} 个条目。",
         "Searched {library}: {passages} passages of {documents} texts and {entries} entries.",
@@ -87,6 +88,9 @@ def print_search(result: SearchResult, lang: str) -> None:
 
 
 def _print_nothing(result: SearchResult, lang: str) -> None:
+    if not result.searched:  # a query of nothing but blanks and marks
+        _print(_word("empty", lang))
+        return
     _print(_word("nothing", lang, query=result.interpreted or result.query))
     for one in result.searched:
         if one.passages or one.entries:
@@ -103,7 +107,8 @@ def _print_entries(result: SearchResult, lang: str) -> None:
     for found in result.entries:
         other = found.row.name("en" if lang == "zh" else "zh")
         whose = "" if found.library == "bundled" else f"  ‹{found.library}›"
-        _print(f"  {found.row.name(lang)} · {other}  [{found.row.id}]  {found.matched}{whose}")
+        names = " · ".join(dict.fromkeys((found.row.name(lang), other)))
+        _print(f"  {names}  [{found.row.id}]  {found.matched}{whose}")
     _print_more(result.entry_total - len(result.entries), lang)
 
 
@@ -115,7 +120,8 @@ def _print_passages(result: SearchResult, lang: str) -> None:
     for hit in hits:
         _print_hit(hit)
     if last:
-        _print(_word("off_topic_texts", lang))
+        count = f" ({len(last)})" if len(result.hits) == result.total else ""
+        _print(_word("off_topic_texts", lang) + count)
     for hit in last:
         _print_hit(hit)
     if result.hits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import functools
 import sys
 from pathlib import Path
@@ -18,11 +19,11 @@ from cgtatlas.commands.support import (
     print_lines,
 )
 from cgtatlas.core import shapes
+from cgtatlas.core.model import ENTRY_KINDS
 from cgtatlas.core.settings import SHOW_OFF_TOPIC
-from cgtatlas.search.fields import GROUPS, SORTS
+from cgtatlas.search.fields import ENTRY_VALUES, GROUPS, SORTS, values_of
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from cgtatlas.commands.support import AddParser
@@ -33,9 +34,18 @@ def add_commands(add: AddParser) -> None:
     """The parsers of this file's commands."""
     sub = add("search", "find entries, passages and notes; '-' reads one query a line")
     sub.set_defaults(do=_search)
-    sub.add_argument("query")
-    sub.add_argument("--limit", type=positive, default=20, metavar="N")
-    sub.add_argument("--kind", action="append", choices=("entry", "passage", "annotation", "bookmark"))
+    sub.add_argument(
+        "query", nargs="+", action=_Joined, metavar="QUERY", help="one that begins with '-' stands after '--'"
+    )
+    sub.add_argument(
+        "--limit", type=positive, default=20, metavar="N", help="hits of each group; 20 when not given"
+    )
+    sub.add_argument(
+        "--kind",
+        action="append",
+        choices=("entry", "passage", "annotation", "bookmark"),
+        help="only this group; repeatable",
+    )
     sub.add_argument("--all", action="store_true", help="every hit, however many")
     sub.add_argument("--sort", choices=SORTS, default=SORTS[0], help="order of the passages")
     sub.add_argument("--facets", action="store_true", help="count the hits by kind, document, year, ...")
@@ -45,21 +55,38 @@ def add_commands(add: AddParser) -> None:
     )
     sub = add("entries", "list the entries")
     sub.set_defaults(do=_entries)
-    sub.add_argument("--kind", metavar="K", help="therapy, company, policy, indication, ...")
+    sub.add_argument("--kind", type=_kind, metavar="K", help="one of: " + ", ".join(ENTRY_KINDS))
     sub = add("entry", "show an entry with its facts and their sources")
     sub.set_defaults(do=_entry)
-    sub.add_argument("id")
+    sub.add_argument("id", metavar="ID", help="as in the list of entries")
     sub = add("compare", "put entries side by side, field by field")
     sub.set_defaults(do=_compare)
-    sub.add_argument("ids", nargs="+", metavar="ENTRY")
-    sub.add_argument("--out", type=Path, metavar="FILE.{csv,xlsx,tsv,html}")
+    sub.add_argument("ids", nargs="+", metavar="ENTRY", help="ids, as in the list of entries")
+    sub.add_argument("--out", type=Path, metavar="FILE.{csv,xlsx,tsv,html}", help="write a table")
     add("documents", "list the original texts").set_defaults(do=_documents)
     sub = add("document", "show an original text")
     sub.set_defaults(do=_document)
-    sub.add_argument("id")
+    sub.add_argument("id", metavar="ID", help="as in the list of documents")
     what = sub.add_mutually_exclusive_group()
     what.add_argument("--text", action="store_true", help="the exact original text and nothing else")
     what.add_argument("--blocks", action="store_true", help="its structure")
+
+
+class _Joined(argparse.Action):
+    """A query of several words, as a shell hands it over without quotation marks."""
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option_string: str | None = None
+    ) -> None:
+        assert isinstance(values, list)  # nargs
+        setattr(namespace, self.dest, " ".join(values))
+
+
+def _kind(text: str) -> str:
+    found = [value for value in values_of("kind", text) if value in ENTRY_VALUES]
+    if len(found) != 1:
+        raise argparse.ArgumentTypeError(f"one of these is needed: {', '.join(ENTRY_KINDS)}")
+    return found[0]
 
 
 def _search(arguments: argparse.Namespace, lang: str) -> int:

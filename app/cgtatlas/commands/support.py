@@ -72,6 +72,16 @@ def data_dir(arguments: argparse.Namespace) -> Path:
     return arguments.data_dir or default_data_dir()
 
 
+def reader_path(arguments: argparse.Namespace) -> Path:
+    """Where the reader's own file is or would be. Raises Refused("not_a_folder") when it can be nowhere."""
+    from cgtatlas.store.places import folder_of
+    from cgtatlas.store.store import reader_file
+
+    path = reader_file(data_dir(arguments))
+    folder_of(path)
+    return path
+
+
 def open_library() -> Library:
     """The bundled library, closed when the command is done."""
     from cgtatlas.library.bundled import bundled_library
@@ -82,16 +92,14 @@ def open_library() -> Library:
 
 def open_store(arguments: argparse.Namespace) -> Store:
     """The reader's own file, made when there is none yet; closed when the command is done."""
-    from cgtatlas.store.store import Store, reader_file
+    from cgtatlas.store.store import Store
 
-    return OPENED.enter_context(closing(Store(reader_file(data_dir(arguments)))))
+    return OPENED.enter_context(closing(Store(reader_path(arguments))))
 
 
 def open_store_if_there(arguments: argparse.Namespace) -> Store | None:
     """The reader's own file; None, and nothing made, when there is none yet."""
-    from cgtatlas.store.store import reader_file
-
-    path = reader_file(data_dir(arguments))
+    path = reader_path(arguments)
     # a link that leads nowhere is something to tell, not an absent file
     return open_store(arguments) if path.exists() or path.is_symlink() else None
 
@@ -103,13 +111,10 @@ def open_searcher(arguments: argparse.Namespace, store: Store | None) -> Searche
     """
     from cgtatlas.search.find import Searcher
     from cgtatlas.search.shelves import open_shelves
-    from cgtatlas.store.store import reader_file
 
     given = list(getattr(arguments, "library", None) or ())
     others = [*given, *(store.opened_libraries() if store else ())]
-    shelves = open_shelves(
-        open_library(), reader_file(data_dir(arguments)), others, store.maintain if store else None
-    )
+    shelves = open_shelves(open_library(), reader_path(arguments), others, store.maintain if store else None)
     for library in shelves.libraries[1:]:
         OPENED.enter_context(closing(library))
     for path, error in shelves.refused:
@@ -123,7 +128,10 @@ def open_searcher(arguments: argparse.Namespace, store: Store | None) -> Searche
 
 def positive(text: str) -> int:
     """A number from 1, as an option of the command line."""
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
         raise argparse.ArgumentTypeError("a number from 1 is needed")
     return number

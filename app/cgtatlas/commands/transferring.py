@@ -81,8 +81,7 @@ def export_bookmarks(
     from cgtatlas.export.transfer import export_bookmarks
 
     export_bookmarks(folders, bookmarks, arguments.export_to, marks)
-    done = _written("bookmarks", len(bookmarks), arguments, lang)
-    return DONE if marks and arguments.export_to.suffix.lower() == ".json" else done
+    return _written("bookmarks", len(bookmarks), arguments, lang)
 
 
 def _written(what: str, count: int, arguments: argparse.Namespace, lang: str) -> int:
@@ -90,4 +89,4 @@ def _written(what: str, count: int, arguments: argparse.Namespace, lang: str) ->
     if arguments.json:
         print_json({"file": path, "written": count})
     say(_DONE[what][1 if lang == "en" else 0].format(count=count, path=path))
-    return DONE if count else NOTHING
+    return DONE  # the file asked for is there, and says that there was nothing

@@ -22,6 +22,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "共有 {count} 处问题，没有生成资料库。请按上面列出的文件和行号修改后重试。",
         "{count} problem(s): no library was made. Mend the files and lines listed above and try again.",
     ),
+    "cannot_print": (
+        "结果没有完整输出：{reason}。请检查输出的去处后重试。",
+        "The output was not written in full: {reason}. Check where it goes to and try again.",
+    ),
     "cannot_write": (
         "{path} 没有保存：这个位置不能写入，或者文件正被别的程序打开。请换一个位置或文件名。",
         "{path} was not saved: this place cannot be written to, or another program has the file open. "
@@ -169,6 +173,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 不是普通文件（可能是文件夹、管道或失效的链接）。请移走它，或指定另一个文件。",
         "{path} is not a regular file (perhaps a folder, a pipe or a dangling link). Move it away, "
         "or name another file.",
+    ),
+    "not_a_folder": (
+        "{path} 是文件，不是文件夹，里面不能存放数据。请指定另一个文件夹。",
+        "{path} is a file, not a folder: no data can lie in it. Name another folder.",
     ),
     "not_ours": (
         "{path} 不是本程序的数据文件，程序没有改动它。请移走它，或指定另一个文件或备份。",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def open_other(path: Path, name: str = "") -> Library:
     """Open another library beside the bundled one; ``name`` is what its hits are marked with.
 
-    Raises :class:`Refused`: library_unreadable, library_not_ours, library_too_new, library_old_index.
+    Raises :class:`Refused`: no_such_file, not_a_file, library_unreadable, library_not_ours, library_too_new, library_old_index.
     """
     connection = _connect(path)
     try:
@@ -37,7 +37,7 @@ def open_other(path: Path, name: str = "") -> Library:
 
 def _connect(path: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise Refused("library_unreadable", path=path.name, reason="no such file")
+        raise Refused("not_a_file" if path.exists() else "no_such_file", path=str(path))
     connection = open_read_only(path, immutable=False)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -58,6 +58,8 @@ def open_read_only(path: Path, *, immutable: bool = True) -> sqlite3.Connection:
     """Open a library file for reading; raises :class:`Refused` when it is not one of this format."""
     flags = "mode=ro&immutable=1" if immutable else "mode=ro"
     connection = None
+    if not path.exists():
+        raise Refused("no_such_file", path=str(path))
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?{flags}", uri=True, check_same_thread=False)
         application = connection.execute("PRAGMA application_id").fetchone()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import sys
@@ -27,11 +28,13 @@ _SYNCED = re.compile(
 def regular_file(path: Path) -> bool:
     """Is there a file? Raises Refused("not_a_file") for a folder, pipe, device or dangling link.
 
-    Asked before anything is opened: opening a pipe would wait for ever.
+    Asked before anything is opened: opening a pipe would wait for ever. Raises Refused("not_a_folder") when
+    a file stands where one of its folders should be.
     """
     try:
         kind = path.stat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        folder_of(path)
         if path.is_symlink():
             raise Refused("not_a_file", path=str(path)) from None
         return False
@@ -42,6 +45,16 @@ def regular_file(path: Path) -> bool:
     if not stat.S_ISREG(kind):
         raise Refused("not_a_file", path=str(path))
     return True
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of a file, which may be missing. Raises Refused("not_a_folder") for a file in its place."""
+    for folder in path.absolute().parents:
+        if folder.is_dir():
+            break
+        if os.path.lexists(folder) and not folder.is_symlink():
+            raise Refused("not_a_folder", path=str(folder))
+    return path.parent
 
 
 def size(path: Path) -> int:
