@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def open_other(path: Path, name: str = "") -> Library:
     """Open another library beside the bundled one; ``name`` is what its hits are marked with.
 
-    Raises :class:`Refused`: no_such_file, not_a_file, library_unreadable, library_not_ours, library_too_new, library_old_index.
+    Raises :class:`Refused`: no_such_file, not_a_file, library_unreadable, library_not_ours, library_too_new,
+    library_old_index.
     """
     connection = _connect(path)
     try:
