@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from cgtatlas.core.errors import Refused
 from cgtatlas.core.model import Anchor, Annotation, Bookmark
 from cgtatlas.library import index
 from cgtatlas.library.check import check
+from cgtatlas.library.libraries import Libraries
 from cgtatlas.library.opened import open_other
 from cgtatlas.search.find import Searcher
 from cgtatlas.search.shelves import open_shelves
@@ -73,6 +75,33 @@ def test_all_are_searched_as_one_and_each_hit_says_where_it_is(
             index.add(file, [(1, "我的溶瘤病毒")])
         assert [hit.text for hit in searcher.search("溶瘤").hits] == ["我的溶瘤病毒"]
     store.close()
+
+
+def test_one_id_for_two_texts_is_two_documents(make_library: MakeLibrary) -> None:
+    bundled = make_library({"a": ["细胞治疗的综述"], "b": ["两处相同的溶瘤病毒"]})
+    first = make_library({"a": ["另一人写的细胞治疗", "第二段细胞治疗"], "b": ["两处相同的溶瘤病毒"]})
+    second = make_library({"a": ["另一人写的细胞治疗", "第二段细胞治疗"], "c": ["第三处细胞治疗"]})
+    mark = hashlib.sha256("另一人写的细胞治疗\n第二段细胞治疗".encode()).hexdigest()[:8]
+    before = [path.read_bytes() for path in (first.path, second.path)]
+    with closing(open_shelves(bundled.path, None, [first.path, second.path])) as shelves:
+        searcher, libraries = Searcher(shelves.libraries), Libraries(shelves.libraries)
+        result = searcher.search("细胞治疗", facets=True)
+        assert sorted((hit.document, hit.start, hit.library) for hit in result.hits) == [
+            ("a", 0, "bundled"),
+            (f"a--{mark}", 0, first.path.name),
+            (f"a--{mark}", 10, first.path.name),
+            ("c", 0, second.path.name),
+        ]
+        for hit in result.hits:  # the words are where the hit says
+            assert libraries.text(hit.document)[slice(*hit.matches[0])] == "细胞治疗"
+        assert len(libraries.blocks(f"a--{mark}")) == 2
+        assert [hit.library for hit in searcher.search("溶瘤").hits] == [
+            "bundled"
+        ]  # the same text counts once
+        assert searcher.search(f"doc:=a--{mark}").total == 2
+        assert searcher.lit_in("细胞", f"a--{mark}") != []
+        assert libraries.document(f"a--{mark}").title == "title of a"
+    assert [path.read_bytes() for path in (first.path, second.path)] == before
 
 
 def test_notes_and_bookmarks_are_found(make_library: MakeLibrary) -> None:

@@ -136,7 +136,7 @@ def test_an_upgrade_without_a_backup_does_not_begin(path: Path) -> None:
     shutil.copy(PAST / "0001.db", path)
     (path.parent / "backups").write_text("in the way")
     before = path.read_bytes()
-    with pytest.raises(Refused, match="not_a_file"):
+    with pytest.raises(Refused, match="not_a_folder"):
         Store(path)
     assert path.read_bytes() == before
 

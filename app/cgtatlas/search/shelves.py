@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import AtlasError, Refused
 from cgtatlas.library import index
+from cgtatlas.library.doubles import tell_apart
 from cgtatlas.library.opened import open_other
 from cgtatlas.library.reader import Library
 from cgtatlas.store import connect, schema
@@ -59,7 +60,9 @@ def open_shelves(
         if any(library.path.resolve() == path.resolve() for library in shelves.libraries):
             continue  # the same file twice would give every hit twice
         try:
-            shelves.libraries.append(open_other(path, _name(path, taken)))
+            other = open_other(path, _name(path, taken))
+            tell_apart(other, shelves.libraries)
+            shelves.libraries.append(other)
         except AtlasError as error:
             shelves.refused.append((path, error))
     return shelves
