@@ -10,10 +10,9 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from cgtatlas import __version__
-from cgtatlas.commands import choosing, doctoring, making, reader, reading
 from cgtatlas.commands.support import (
     DONE,
     FAILED,
@@ -52,12 +51,26 @@ __all__ = [
     "without_window",
 ]
 
-#: Groups of commands, in the order in which the help lists them.
-_GROUPS = (reading, reader, choosing, making, doctoring)
-
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
+    # 30 ms and more, which a window need not wait for
+    from cgtatlas.commands import choosing, doctoring, making, reader, reading
+
+    common = _common()
+    top = _window_parser(argparse.ArgumentParser, common)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, parents=[_quiet(common)], description=help)
+
+    for group in (reading, reader, choosing, making, doctoring):  # as the help lists them
+        group.add_commands(add)
+    return top
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options that stand before a command or after it."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="JSON on standard output")
     common.add_argument(
@@ -67,7 +80,26 @@ def parser() -> argparse.ArgumentParser:
         "--portable", action="store_true", help="keep the reader's data in a folder beside the program"
     )
     common.add_argument("--lang", choices=("zh", "en"), default=None, help="language of messages and names")
-    top = argparse.ArgumentParser(
+    return common
+
+
+class _NotForTheWindow(Exception):
+    """Words that the options of the window do not explain."""
+
+
+class _Quick(argparse.ArgumentParser):
+    """Knows the options of the window alone, and leaves all else to the parser of all commands."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of ending the program."""
+        raise _NotForTheWindow(message)
+
+
+def _window_parser(
+    kind: type[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> argparse.ArgumentParser:
+    """The options of a start without a command."""
+    top = kind(
         prog="cgt-atlas",
         description="Offline reference for cell and gene therapy. Without a command it opens the window.",
         parents=[common],
@@ -82,13 +114,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--query", default="", metavar="Q", help="open the window with this search")
     top.add_argument("--theme", choices=THEME.choices, default=None)
     top.add_argument("--quit-after-show", action="store_true", help=argparse.SUPPRESS)
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
-
-    def add(name: str, help: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help, parents=[_quiet(common)], description=help)
-
-    for group in _GROUPS:
-        group.add_commands(add)
     return top
 
 
@@ -143,7 +168,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             given[-1] = last
         elif last and not _takes_a_word(options):
             given[-1:] = ["--open", last]
-    arguments = parser().parse_args(given)
+    arguments = _for_the_window(given) or parser().parse_args(given)
     # paths keep their bytes
     for name, value in vars(arguments).items():
         if isinstance(value, str):
@@ -151,6 +176,16 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         elif isinstance(value, list):
             setattr(arguments, name, [_readable(one) if isinstance(one, str) else one for one in value])
     return arguments
+
+
+def _for_the_window(given: Sequence[str]) -> argparse.Namespace | None:
+    """What is asked for when no command is; None when the parser of all commands must look at it."""
+    if _takes_a_word(given) or any(word.startswith(("-h", "--h", "--v")) for word in given):
+        return None
+    try:
+        return _window_parser(_Quick, _common()).parse_args(given, argparse.Namespace(command=None))
+    except _NotForTheWindow:
+        return None
 
 
 def _readable(word: str) -> str:
@@ -183,7 +218,7 @@ def _takes_a_word(options: Sequence[str]) -> bool:
     for word in options:
         if needs:
             needs = False
-        elif word in ("--data-dir", "--lang", "--query", "--theme"):
+        elif word in ("--data-dir", "--lang", "--query", "--theme", "--open"):
             needs = True
         elif not word.startswith("-"):
             return True

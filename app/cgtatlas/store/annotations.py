@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import Conflict, NotFound
 from cgtatlas.core.model import Anchor, Annotation
 from cgtatlas.store.checks import TAGS, annotation_checksum
-from cgtatlas.store.writer import clean, now
+from cgtatlas.store.writer import clean, new_id, now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -94,7 +93,7 @@ class Annotations:
         """
         made = created or now()
         wanted = Annotation(
-            id=id or str(uuid.uuid4()),
+            id=id or new_id(),
             anchor=_clean(anchor),
             colour=known_colour(colour),
             body=clean(body),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import Conflict, NotFound, Refused
 from cgtatlas.core.model import Bookmark, Folder
-from cgtatlas.store.writer import clean, now
+from cgtatlas.store.writer import clean, new_id, now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,7 +55,7 @@ class Bookmarks:
 
     def add_folder(self, title: str, parent: str = "", *, id: str = "") -> tuple[Folder, Changes]:
         """Make a folder at the end of its parent. Raises NotFound("no_folder"), NotSaved."""
-        wanted = Folder(id or str(uuid.uuid4()), parent, clean(title), 0, 1)
+        wanted = Folder(id or new_id(), parent, clean(title), 0, 1)
 
         def work(connection: sqlite3.Connection) -> Folder:
             there = connection.execute(f"{_FOLDER} WHERE id = ?", (wanted.id,)).fetchone()
@@ -114,7 +113,7 @@ class Bookmarks:
 
         def work(connection: sqlite3.Connection) -> None:
             live_folder(connection, id)
-            when = now() + f"#{uuid.uuid4().hex[:8]}"  # one mark for all that goes together
+            when = now() + f"#{new_id()[:8]}"  # one mark for all that goes together
             for table, column in (("bookmark", "folder"), ("folder", "id")):
                 connection.execute(
                     f"{BELOW} UPDATE {table} SET deleted = ?, revision = revision + 1"
@@ -153,9 +152,7 @@ class Bookmarks:
         Raises NotFound("no_folder"), NotSaved.
         """
         made = now()
-        wanted = Bookmark(
-            id or str(uuid.uuid4()), folder, clean(target), clean(title), clean(excerpt), 0, made, 1
-        )
+        wanted = Bookmark(id or new_id(), folder, clean(target), clean(title), clean(excerpt), 0, made, 1)
 
         def work(connection: sqlite3.Connection) -> Bookmark:
             live_folder(connection, folder)

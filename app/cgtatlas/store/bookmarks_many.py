@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import Refused
 from cgtatlas.store.bookmarks import BELOW, live_bookmark, live_folder, place_in, same_target
-from cgtatlas.store.writer import now
+from cgtatlas.store.writer import new_id, now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,7 +60,7 @@ class ManyBookmarks:
         chosen = list(ids)
 
         def work(connection: sqlite3.Connection) -> None:
-            when = now() + f"#{uuid.uuid4().hex[:8]}"  # one mark for all that goes together
+            when = now() + f"#{new_id()[:8]}"  # one mark for all that goes together
             for id in chosen:
                 connection.execute(
                     "UPDATE bookmark SET deleted = ?, revision = revision + 1 WHERE id = ? AND deleted = ''",

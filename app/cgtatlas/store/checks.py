@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ TAGS = (
 
 def checksum(fields: Iterable[object]) -> str:
     """A short fingerprint of what the reader made in one annotation."""
+    import hashlib  # maps 3 MB of OpenSSL, which a start without notes can do without
+
     joined = "\x1f".join(str(value) for value in fields)
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
 from cgtatlas.core.changes import Changes
-from cgtatlas.store.anchors import make_anchor, place
 from cgtatlas.store.annotations import load, update
-from cgtatlas.store.likeness import ground, solid
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,6 +82,8 @@ class Relocation:
     def _moves(
         found: Iterable[Annotation], sha256: str, text: str, count: Counter[str]
     ) -> list[tuple[Annotation, Annotation]]:
+        from cgtatlas.store.anchors import make_anchor, place  # 20 ms at a start, for who has notes
+
         moves = []
         for one in found:
             where = place(one.anchor, sha256, text, thorough=True)
@@ -155,6 +155,8 @@ def _move_bookmarks(connection: sqlite3.Connection, moves: Iterable[tuple[str, s
 
 def words_stand(excerpt: str, start: int, end: int, text: str) -> bool:
     """Do the words of a bookmark still stand at its place? Without any, its place has to exist."""
+    from cgtatlas.store.likeness import solid
+
     if end > len(text):
         return False
     words = _words(excerpt)
@@ -172,10 +174,14 @@ def adrift(texts: Texts, target: str, excerpt: str) -> bool:
 
 def _words(excerpt: str) -> str:
     """A long excerpt was cut off, and ends with an ellipsis of ours."""
+    from cgtatlas.store.likeness import solid
+
     return solid(excerpt.removesuffix("…"))
 
 
 def _unique(excerpt: str, length: int, text: str) -> tuple[int, int] | None:
+    from cgtatlas.store.likeness import ground
+
     words, held = _words(excerpt), ground(text)
     found = held.occurrences(words, 2) if len(words) >= _FOLLOWED else []
     if len(found) != 1:

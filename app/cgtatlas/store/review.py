@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cgtatlas.store.anchors import choices, make_anchor, place, search
-from cgtatlas.store.likeness import ground, solid
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -61,6 +58,8 @@ def how(one: Annotation, texts: Texts) -> str:
     text = texts(one.anchor.document)
     if text is None:
         return "gone"
+    from cgtatlas.store.anchors import place
+
     if place(one.anchor, *text).how == "lost":
         return "lost"
     return "changed" if one.previous is not None else ""
@@ -85,6 +84,8 @@ def items(
         elif state == "lost":
             document = one.anchor.document
             text = texts(document)
+            from cgtatlas.store.anchors import search
+
             offers = search(one.anchor, *text)[1] if text is not None else []
             found.append(Item(one, state, tuple(Offered(document, choice) for choice in offers)))
         elif state == "gone":
@@ -94,6 +95,9 @@ def items(
 
 def _elsewhere(anchor: Anchor, texts: Texts, documents: Iterable[str]) -> list[Offered]:
     """Places in other documents where exactly the quote stands."""
+    from cgtatlas.store.anchors import choices
+    from cgtatlas.store.likeness import ground, solid
+
     words = solid(anchor.exact)
     found: list[Offered] = []
     for document in documents if len(words) >= _ELSEWHERE else ():
@@ -112,6 +116,8 @@ class Reviewed:
         self, one: Annotation, document: str, text: tuple[str, str], start: int, end: int
     ) -> tuple[Annotation, Changes]:
         """Put at the place that the reader chose. Raises NotFound, Conflict, NotSaved."""
+        from cgtatlas.store.anchors import make_anchor
+
         return self.move_annotation(one.id, make_anchor(document, *text, start, end), revision=one.revision)
 
     def let_annotation_go(self, one: Annotation, sha256: str) -> tuple[Annotation, Changes]:

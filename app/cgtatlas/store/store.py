@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core import settings
 from cgtatlas.core.errors import Conflict, NotSaved
-from cgtatlas.store import backup, connect, copies
+from cgtatlas.store import backup, connect
 from cgtatlas.store import undo as steps
 from cgtatlas.store.annotations import Annotations
 from cgtatlas.store.bookmarks import Bookmarks
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.errors import AtlasError
     from cgtatlas.store.backup import Backup
+    from cgtatlas.store.copies import Copy
 
 __all__ = ["Store", "Visit", "reader_file"]
 
@@ -179,8 +180,10 @@ class Store(
         """The copies in the folder of backups, newest first."""
         return backup.backups(self.path)
 
-    def copies(self) -> list[copies.Copy]:
+    def copies(self) -> list[Copy]:
         """Everything the file can be brought back from, newest first."""
+        from cgtatlas.store import copies
+
         return copies.copies(self.path, self.second_place) if self.path.name else []
 
     def wait_for_others(self, seconds: float) -> None:
@@ -221,6 +224,8 @@ class Store(
 
         Everything shown must be read anew. Raises Refused, NotSaved; then nothing has changed.
         """
+        from cgtatlas.store import copies
+
         self._file.close()
         try:
             return copies.bring_back(source, self.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Annotation
 from cgtatlas.render.notes import EDIT, notes_html
 from cgtatlas.store.annotations import NOWHERE
+from cgtatlas.store.writer import new_id
 from cgtatlas.ui.panes.source_notes import Notes
 from cgtatlas.ui.widgets.note_editor import NoteEditor
 from cgtatlas.ui.widgets.page_browser import PageBrowser
@@ -71,9 +71,7 @@ class EntryNotes(QObject):
         except AtlasError as error:
             self._context.messages.report(error)
             return
-        self._edit(
-            there[0] if there else Annotation(str(uuid.uuid4()), NOWHERE, "yellow", "", (), "", "", 0, target)
-        )
+        self._edit(there[0] if there else Annotation(new_id(), NOWHERE, "yellow", "", (), "", "", 0, target))
 
     def _edit(self, annotation: Annotation) -> None:
         if not self.editor.open_note(annotation):
