@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -26,6 +27,25 @@ def test_links_and_libraries_are_opened_in_the_window(words: list[str], opened: 
     given = cli.parse(words)
     assert given.command is None
     assert given.open == opened
+
+
+def test_the_window_does_not_wait_for_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = vars(cli.parser().parse_args([]))
+
+    def parser() -> NoReturn:
+        raise AssertionError("all commands were loaded")
+
+    monkeypatch.setattr(cli, "parser", parser)
+    assert vars(cli.parse([])) == everything
+    assert cli.parse(["--portable", "--query=x", "--data-dir", "d"]).data_dir == Path("d")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--quer"], ["--lang", "de"], ["surch", "x"], ["--wrong"]])
+def test_help_and_faults_tell_of_the_commands(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.parse(words)
+    said = capsys.readouterr()
+    assert "COMMAND" in said.out + said.err
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import gc
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 
 from cgtatlas.core.paths import shipped
 from cgtatlas.ui.theme import fonts
@@ -161,6 +162,31 @@ def test_an_icon_is_drawn_for_each_screen(qapp: QApplication, monkeypatch: pytes
             drawn = icons.pixmap("search", "text", size, ratio)
             assert shown.size() == drawn.size() == QSize(round(size * ratio), round(size * ratio))
             assert shown.toImage().convertToFormat(drawn.toImage().format()) == drawn.toImage()
+
+
+def test_an_icon_is_drawn_when_it_is_seen_and_a_copy_lives_on_its_own(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    picture = icons_module._picture
+
+    def noted(pictures: object, name: str, colour: QColor, size: QSize) -> QPixmap:
+        drawn.append(name)
+        return picture(pictures, name, colour, size)
+
+    monkeypatch.setattr(icons_module, "_picture", noted)
+    icons = Icons(Style("light"))
+    icon = icons.icon("search")
+    with pytest.raises(FileNotFoundError):
+        icons.icon("there is none")
+    assert drawn == []
+    shown = icon.pixmap(20, 20).toImage()
+    assert drawn == ["search"]
+    copy = QIcon(icon)
+    copy.addPixmap(QPixmap(1, 1))  # Qt makes the copy a thing of its own
+    del icon, icons
+    gc.collect()
+    assert copy.pixmap(20, 20).toImage() == shown
 
 
 def test_system_follows_the_wish_for_contrast(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

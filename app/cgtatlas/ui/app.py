@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
 from cgtatlas import __version__
@@ -27,6 +27,7 @@ from cgtatlas.ui.i18n import LANGUAGES, Translations, system_language
 from cgtatlas.ui.messages import Messages
 from cgtatlas.ui.navigation import Navigator
 from cgtatlas.ui.opening import Opening
+from cgtatlas.ui.startup import Startup
 from cgtatlas.ui.state import WindowState
 from cgtatlas.ui.tasks import Tasks
 from cgtatlas.ui.theme.fonts import interface_font
@@ -35,7 +36,7 @@ from cgtatlas.ui.theme.style import THEMES, Style
 from cgtatlas.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from PySide6.QtGui import QIcon
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from cgtatlas.ui.listening import Listening
 
 
-_LISTEN_AFTER = 150  # ms: the window is painted first
 SETTLED = 2000  # ms after the start, when what is made for the first search stands too
 translate = QCoreApplication.translate
 _FIRST_TRY = 0.5  # s
@@ -204,6 +204,7 @@ def settle() -> None:
     """What stands now stays: the collector of garbage need not look at it all between two keys."""
     gc.collect()
     gc.freeze()
+    gc.enable()  # the start does without: there is little to collect, and much to look at
 
 
 def run(
@@ -230,12 +231,14 @@ def run(
         raise
     previous, sys.excepthook = sys.excepthook, program.excepthook
     try:
-        program.window.show()
-        QTimer.singleShot(0, lambda: _first(program, open_iri, query))
+        steps = _steps(program, open_iri, query)
         if quit_after_show:
-            QTimer.singleShot(0, app.quit)
-        else:
-            QTimer.singleShot(_LISTEN_AFTER, program.window, program.listen)
+            del steps["hear later starts"]
+        startup = Startup(program.window, steps)
+        if quit_after_show:
+            startup.done.connect(app.quit)
+        program.window.navigation_pane.focus_omnibox()  # what is typed before the steps is kept
+        startup.show()
         return app.exec()
     finally:
         sys.excepthook = previous
@@ -257,18 +260,28 @@ def application() -> QApplication:
     return app
 
 
-def _first(program: Program, open_iri: str, query: str) -> None:
-    """What is shown first: what the command line asked for, else where the reader was."""
-    program.window.restore_place()
-    program.watch()
-    first_hints(program.window)
-    QTimer.singleShot(SETTLED, program.window, settle)
+def _steps(program: Program, open_iri: str, query: str) -> dict[str, Callable[[], object]]:
+    """What follows the first picture of the window: what the reader saw last, what the words ask."""
+    window = program.window
+    return {
+        "make the panes": window.panes,
+        "show what was shown": window.restore_place,
+        "do what is asked for": partial(_asked_for, program, open_iri, query),
+        "see to the reader's file": program.watch,
+        "hear later starts": program.listen,
+        "give a hint": partial(first_hints, window),
+        "leave the memory in peace": lambda: QTimer.singleShot(SETTLED, window, settle),
+    }
+
+
+def _asked_for(program: Program, open_iri: str, query: str) -> None:
     if open_iri:
         program.open(open_iri)  # beside the tabs of the last session
+    navigation = program.window.navigation_pane
     if query:
-        program.window.navigation_pane.omnibox.setText(query)
-    else:
-        program.window.navigation_pane.focus_omnibox()
+        navigation.omnibox.setText(query)
+    elif not navigation.omnibox.hasFocus():  # else it may hold the first letters of a word
+        navigation.focus_omnibox()
 
 
 def _store(data_dir: Path) -> tuple[Store, AtlasError | None]:
@@ -306,6 +319,8 @@ def _logo(style: Style) -> QIcon:
 
 
 def _tell(text: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Critical, "CGT Atlas", text)
     box.setTextFormat(box.textFormat().PlainText)
     box.exec()

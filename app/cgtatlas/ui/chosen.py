@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTextBrowser
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
-from cgtatlas.ui.panes.entry_facts import FactTable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,6 +28,8 @@ def chosen_iri(window: Window) -> str:
 
 def of_list(widget: QWidget | None) -> str:
     """The address of the current row of a list, a tree or a table of facts; "" when it is no place."""
+    from cgtatlas.ui.panes.entry_facts import FactTable  # loaded with the panes, after the window stands
+
     if isinstance(widget, FactTable):
         fact = widget.current_fact()
         return f"cgt:fact/{fact.id}" if fact is not None else ""
@@ -38,6 +39,8 @@ def of_list(widget: QWidget | None) -> str:
 
 
 def _of_link(widget: QWidget | None) -> str:
+    from PySide6.QtWidgets import QTextBrowser
+
     if not isinstance(widget, QTextBrowser):
         return ""
     address = widget.textCursor().charFormat().anchorHref()

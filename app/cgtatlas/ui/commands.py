@@ -11,7 +11,6 @@ from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.chosen import of_list
 from cgtatlas.ui.library_commands import LibraryCommands
 from cgtatlas.ui.note_commands import NoteCommands
-from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.search_commands import SearchCommands
 from cgtatlas.ui.transfers import Transfers
 from cgtatlas.ui.undoing import Undoing
@@ -134,6 +133,8 @@ class Commands(QObject):
     def _bookmark(self) -> None:
         listed = of_list(self._window.navigation_pane.list()) if self._window.frames[0].has_keyboard() else ""
         if listed:
+            from cgtatlas.ui.panes.source_acts import bookmark_all  # loaded with the panes
+
             bookmark_all(self._context, [listed])
         elif self._window.frames[2].has_keyboard():
             self._window.source_pane.bookmark_here()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from cgtatlas.core import settings
 from cgtatlas.core.changes import Changes
@@ -209,6 +208,8 @@ class Keeping(QObject):
 
     def save_backup(self) -> None:
         """Ask for a file and write a verified copy there."""
+        from PySide6.QtWidgets import QFileDialog
+
         suggested = str(Path.home() / "cgt-atlas-notes.db")
         title = self.tr("Save a backup of my notes")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, "SQLite (*.db)")
@@ -224,6 +225,8 @@ class Keeping(QObject):
 
     def _save_as_text(self) -> None:
         """A newer program's file cannot be opened, but what is in it can be taken along as text."""
+        from PySide6.QtWidgets import QFileDialog
+
         from cgtatlas.store.rebuild import save_as_text
 
         suggested = str(Path.home() / "cgt-atlas-notes.jsonl")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.library.libraries import parts_of
@@ -38,6 +37,8 @@ class LibraryCommands(QObject):
         self._window.actions_table["library.close"].setEnabled(bool(self._others()))
 
     def _ask(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         title = self.tr("Open a library")
         kinds = self.tr("Libraries") + " (*.cgtlib *.db);;" + self.tr("All files") + " (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)
@@ -65,6 +66,8 @@ class LibraryCommands(QObject):
         self._context.messages.info(text, action=(self.tr("Close it"), lambda: self._close_one(path)))
 
     def _close(self) -> None:
+        from PySide6.QtWidgets import QInputDialog
+
         others = self._others()
         if len(others) == 1:
             self._close_one(others[0].path)

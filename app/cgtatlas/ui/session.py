@@ -120,7 +120,8 @@ class Session(QObject):
             window.context.navigator.restore(place)
         if isinstance(originals, dict):
             window.originals.restore(originals)
-        if isinstance(query, str) and query.strip():
+        typed = window.navigation_pane.omnibox.text()  # before this was shown again
+        if isinstance(query, str) and query.strip() and not typed:
             page = window.navigation_pane.page()
             window.navigation_pane.search_now(query)
             window.navigation_pane.show_page(page)

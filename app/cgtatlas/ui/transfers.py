@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from cgtatlas.core.errors import AtlasError
 
@@ -135,6 +134,8 @@ class Transfers(QObject):
 
     def _ask_save(self, title: str, name: str, formats: Mapping[str, str]) -> Path | None:
         """Where to save; the name always has one of the endings of ``formats``."""
+        from PySide6.QtWidgets import QFileDialog
+
         filters = {f"{label} (*{ending})": ending for ending, label in formats.items()}
         suggested = str(self._folder() / f"{name}{next(iter(formats))}")
         chosen, filter_ = QFileDialog.getSaveFileName(self._window, title, suggested, ";;".join(filters))
@@ -149,11 +150,15 @@ class Transfers(QObject):
         return path
 
     def _replace(self, path: Path) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         text = self.tr("{name} exists already. Replace it?").format(name=path.name)
         answer = QMessageBox.question(self._window, self.tr("Export"), text)
         return answer == QMessageBox.StandardButton.Yes
 
     def _ask_open(self, title: str, endings: Sequence[str]) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         if not self._free() or not self._window.source_pane.flush():
             return None
         known = " ".join(f"*{ending}" for ending in endings)

@@ -201,7 +201,7 @@ class Window(QMainWindow):
     def restore_place(self) -> None:
         """Open what was open at the end of the last run; called when the window is on the screen.
 
-        What is made on first use and will surely be used is made now, so that the first key is not slow.
+        What is made on first use and will surely be used is made soon, so that the first key is not slow.
         """
         self.panes()
         self.session.restore_contents()

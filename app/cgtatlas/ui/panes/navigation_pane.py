@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.ui.dragging import DropButton
-from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.panes.tree_page import TreePage
 from cgtatlas.ui.theme.icons import icon_size
 from cgtatlas.ui.widgets.omnibox import Omnibox
@@ -92,8 +90,13 @@ class NavigationPane(QWidget):
             line.addWidget(button, 1)
             self._buttons[name] = button
             if isinstance(button, DropButton):
-                button.dropped.connect(partial(bookmark_all, self._context))
+                button.dropped.connect(self._bookmark)
         return row
+
+    def _bookmark(self, addresses: Sequence[str]) -> None:
+        from cgtatlas.ui.panes.source_acts import bookmark_all  # loaded with the panes, after the window
+
+        bookmark_all(self._context, addresses)
 
     def _connect(self) -> None:
         self.omnibox.textChanged.connect(self._typed)
