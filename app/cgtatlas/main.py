@@ -66,11 +66,7 @@ def _run(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _window(arguments: argparse.Namespace, lang: str) -> int:
-    import gc
-
     from cgtatlas.core import handover
-
-    gc.disable()  # 5 % of the time to the window; it goes on when the start is over
 
     claim = None
     if not arguments.quit_after_show:
@@ -100,6 +96,9 @@ def _first_window(arguments: argparse.Namespace, lang: str) -> int:
         cli.without_window(arguments, lang)
         return cli.DONE
     library = bundled_library()
+    import gc
+
+    gc.disable()  # 5 % of the time to the window; it goes on when the start is over
     from cgtatlas.ui.app import run
 
     return run(

@@ -26,7 +26,6 @@ def add_commands(add: AddParser) -> None:
 
 
 def _settings(arguments: argparse.Namespace, lang: str) -> int:
-    from cgtatlas.store.store import reader_file
 
     key = arguments.key
     if key is not None and key not in SETTINGS:
