@@ -22,35 +22,88 @@ if TYPE_CHECKING:
 COLUMNS = ("number", "property", "value", "as_of", "source", "conflict", "mine")
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-#: What a column is sorted by: numbers as numbers.
-SORT_ROLE = _Role.UserRole
 #: The fact's id.
 FACT_ROLE = _Role.UserRole + 1
+#: The roles that columns are drawn in, where it is not the text's own.
+COLOURS = {
+    "number": "muted",
+    "property": "muted",
+    "source": "link",
+    "conflict": "warn",
+    "as_of": "muted",
+    "mine": "muted",
+}
+#: The words of a row, a column each.
+Row = tuple[str, ...]
 
 
 class FactModel(QAbstractTableModel):
-    """Read only. Labels and values are in the language of the interface."""
+    """Read only. Labels and values are in the language of the interface.
+
+    The words of the rows are put together once: a table asks for them at every width and every paint.
+    """
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._facts: Sequence[Fact] = ()
+        self._given: tuple[Fact, ...] = ()  # in the order of the entry
+        self._facts: tuple[Fact, ...] = ()  # as sorted now
+        self._numbers: dict[str, int] = {}  # of each fact, from 1
+        self._rows: dict[str, Row] = {}
+        self._titles: dict[str, str] = {}
         self._icons = Icons(context.style)
         self._noted: frozenset[str] = frozenset()
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show other facts, or the same ones in another language."""
+        """Show other facts, or the same ones in another language, in their own order."""
         self.beginResetModel()
-        self._facts = tuple(facts)
+        self._given = self._facts = tuple(facts)
+        self._numbers = {fact.id: number for number, fact in enumerate(self._given, 1)}
         self._noted = self._read_noted()
+        self._rows, self._titles = {}, {}
         self.endResetModel()
 
     def look_again(self) -> None:
         """The reader's notes or statuses are others now."""
         self._noted = self._read_noted()
+        self._rows = {}
         if self._facts:
             column = COLUMNS.index("mine")
             self.dataChanged.emit(self.index(0, column), self.index(len(self._facts) - 1, column))
+
+    def row(self, number: int) -> Row:
+        """The words of all columns of a row."""
+        fact = self._facts[number]
+        words = self._rows.get(fact.id)
+        if words is None:
+            words = self._rows[fact.id] = tuple(self._text(fact, column) for column in COLUMNS)
+        return words
+
+    def rows(self) -> list[Row]:
+        """The words of all rows, as sorted now."""
+        return [self.row(number) for number in range(len(self._facts))]
+
+    def icon(self, number: int) -> QIcon | None:
+        """The sign of the reader's status of a row's fact."""
+        return self._icon(self._facts[number])
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, numbers as numbers; by none (-1) the facts stand in their own order again."""
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        ids = [self._facts[index.row()].id for index in kept]
+        if 0 <= column < len(COLUMNS):
+            falling = order == Qt.SortOrder.DescendingOrder
+            name = COLUMNS[column]
+            self._facts = tuple(
+                sorted(self._given, key=lambda fact: self._key(fact, name), reverse=falling)
+            )
+        else:
+            self._facts = self._given
+        at = {fact.id: row for row, fact in enumerate(self._facts)}
+        moved = [self.index(at[id], index.column()) for id, index in zip(ids, kept, strict=True)]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
 
     def _read_noted(self) -> frozenset[str]:
         try:
@@ -103,9 +156,7 @@ class FactModel(QAbstractTableModel):
             return None
         fact, column = self._facts[index.row()], COLUMNS[index.column()]
         if role == _Role.DisplayRole:
-            return self._text(fact, column, index.row())
-        if role == SORT_ROLE:
-            return self._key(fact, column, index.row())
+            return self.row(index.row())[index.column()]
         if role == FACT_ROLE:
             return fact.id
         if role == _Role.ToolTipRole:
@@ -131,10 +182,10 @@ class FactModel(QAbstractTableModel):
         words = status_words(self._context.marking.status(target))
         return " ".join(part for part in (words, "✎" if target in self._noted else "") if part)
 
-    def _text(self, fact: Fact, column: str, row: int) -> str:
+    def _text(self, fact: Fact, column: str) -> str:
         library, lang = self._context.library, self._context.language
         if column == "number":
-            return str(row + 1)
+            return str(self._numbers[fact.id])
         if column == "property":
             return library.label("property", fact.property, lang)
         if column == "value":
@@ -147,12 +198,12 @@ class FactModel(QAbstractTableModel):
             return self._mine(fact)
         return "⚠" if fact.conflicts_with else ""
 
-    def _key(self, fact: Fact, column: str, row: int) -> Any:
+    def _key(self, fact: Fact, column: str) -> Any:
         if column == "number":
-            return row
+            return self._numbers[fact.id]
         if column == "value" and fact.number is not None:
             return f"{fact.unit or ''} {fact.number:030.6f}"
-        return self._text(fact, column, row)
+        return self._text(fact, column)
 
     def _tip(self, fact: Fact, column: str) -> str:
         if column == "conflict":
@@ -164,19 +215,15 @@ class FactModel(QAbstractTableModel):
         return f"“{fact.citation.quote}” — {self._source(fact)}"
 
     def _source(self, fact: Fact) -> str:
-        try:
-            return self._context.library.document(fact.citation.document).title
-        except NotFound:
-            return fact.citation.document
+        """The title of the document a fact is drawn from; most facts of an entry share a few."""
+        id = fact.citation.document
+        if id not in self._titles:
+            try:
+                self._titles[id] = self._context.library.document(id).title
+            except NotFound:
+                self._titles[id] = id
+        return self._titles[id]
 
     def _colour(self, column: str) -> QBrush | None:
-        roles = {
-            "number": "muted",
-            "property": "muted",
-            "source": "link",
-            "conflict": "warn",
-            "as_of": "muted",
-            "mine": "muted",
-        }
-        role = roles.get(column)
+        role = COLOURS.get(column)
         return QBrush(self._context.style.colour(role)) if role else None

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QFont
 
 
@@ -27,10 +29,15 @@ def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
     return layout
 
 
-def wrapped_height(text: str, font: QFont, width: int) -> int:
-    """How tall the words are in lines of ``width`` pixels; one line at least."""
+def wrapped_height(
+    text: str, font: QFont, width: int, lay_out: Callable[[str, QFont, int], QTextLayout] = laid_out
+) -> int:
+    """How tall the words are in lines of ``width`` pixels; one line at least.
+
+    ``lay_out`` may keep what :func:`laid_out` makes: it is drawn soon after.
+    """
     metrics = QFontMetrics(font)
     if "\n" not in text and metrics.horizontalAdvance(text) <= width:
         return metrics.lineSpacing()
-    height = laid_out(text, font, max(width, 20)).boundingRect().toAlignedRect().height()
+    height = lay_out(text, font, max(width, 20)).boundingRect().toAlignedRect().height()
     return max(height, metrics.lineSpacing())
