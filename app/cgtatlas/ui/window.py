@@ -51,6 +51,9 @@ class Window(QMainWindow):
         super().__init__()
         self.context, self.translations, self._icons = context, translations, icons
         self.file_folder = ""  # where the reader last saved or opened a file
+        # a profile of its own is told apart by the name of its folder
+        usual = context.data_dir == default_data_dir()
+        self._program = "CGT Atlas" if usual else f"{context.data_dir.name} – CGT Atlas"
         self.told: set[str] = set()  # hints that were given once and need not be given again
         self.setObjectName("mainWindow")
         self.actions_table = Actions(self, icons)
@@ -314,7 +317,4 @@ class Window(QMainWindow):
                 title = self.entry_pane.current_title()
         except AtlasError:
             title = ""
-        # a profile of its own is told apart by the name of its folder
-        data_dir = self.context.data_dir
-        program = "CGT Atlas" if data_dir == default_data_dir() else f"{data_dir.name} – CGT Atlas"
-        self.setWindowTitle(f"{title} – {program}" if title else program)
+        self.setWindowTitle(f"{title} – {self._program}" if title else self._program)

@@ -51,6 +51,7 @@ class FactModel(QAbstractTableModel):
         self._numbers: dict[str, int] = {}  # of each fact, from 1
         self._rows: dict[str, Row] = {}
         self._titles: dict[str, str] = {}
+        self._heads: tuple[str, ...] = ()
         self._icons = Icons(context.style)
         self._noted: frozenset[str] = frozenset()
 
@@ -60,7 +61,7 @@ class FactModel(QAbstractTableModel):
         self._given = self._facts = tuple(facts)
         self._numbers = {fact.id: number for number, fact in enumerate(self._given, 1)}
         self._noted = self._read_noted()
-        self._rows, self._titles = {}, {}
+        self._rows, self._titles, self._heads = {}, {}, ()
         self.endResetModel()
 
     def look_again(self) -> None:
@@ -89,21 +90,23 @@ class FactModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, numbers as numbers; by none (-1) the facts stand in their own order again."""
+        wanted = self._sorted(column, order)
+        if wanted == self._facts:
+            return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
         ids = [self._facts[index.row()].id for index in kept]
-        if 0 <= column < len(COLUMNS):
-            falling = order == Qt.SortOrder.DescendingOrder
-            name = COLUMNS[column]
-            self._facts = tuple(
-                sorted(self._given, key=lambda fact: self._key(fact, name), reverse=falling)
-            )
-        else:
-            self._facts = self._given
+        self._facts = wanted
         at = {fact.id: row for row, fact in enumerate(self._facts)}
         moved = [self.index(at[id], index.column()) for id, index in zip(ids, kept, strict=True)]
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
+
+    def _sorted(self, column: int, order: Qt.SortOrder) -> tuple[Fact, ...]:
+        if not 0 <= column < len(COLUMNS):
+            return self._given
+        name, falling = COLUMNS[column], order == Qt.SortOrder.DescendingOrder
+        return tuple(sorted(self._given, key=lambda fact: self._key(fact, name), reverse=falling))
 
     def _read_noted(self) -> frozenset[str]:
         try:
@@ -130,7 +133,8 @@ class FactModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role == _Role.DisplayRole:
-            return self._column_names()[section]
+            self._heads = self._heads or self._column_names()
+            return self._heads[section]
         if role == _Role.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role in (_Role.ToolTipRole, _Role.AccessibleTextRole) and COLUMNS[section] == "conflict":

@@ -28,6 +28,7 @@ class PageBrowser(SafeBrowser):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._html, self._sheet = "", ""
+        self._filling = False  # the text comes and goes: its height now means nothing
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,7 +49,9 @@ class PageBrowser(SafeBrowser):
         elif not body and not self._html:
             return
         self._html = body
+        self._filling = True
         self.setHtml(body)
+        self._filling = False
         self._fit()
 
     def restyle(self) -> None:
@@ -62,9 +65,15 @@ class PageBrowser(SafeBrowser):
         return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width: another height."""
-        super().resizeEvent(event)
-        self._fit()
+        """Another width: another height.
+
+        A text that only became as tall as it is stands right: Qt would lay all of it out once more.
+        """
+        if event.size().width() != event.oldSize().width():
+            super().resizeEvent(event)
+            self._fit()
+        else:
+            self.verticalScrollBar().setRange(0, 0)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks through the links; the one reached is kept in view."""
@@ -74,6 +83,8 @@ class PageBrowser(SafeBrowser):
         return inside
 
     def _fit(self) -> None:
+        if self._filling:
+            return
         height = round(self.document().size().height())
         if height != self.height():
             self.setFixedHeight(max(height, 1))

@@ -45,7 +45,8 @@ class ScrollColumn(QScrollArea):
 
     def room(self) -> int:
         """The width of the column, in pixels."""
-        return self.viewport().width() - 2 * self._column.contentsMargins().left()
+        around = self._column.contentsMargins()
+        return self.viewport().width() - around.left() - around.right()
 
     def place(self) -> int:
         """How far it is scrolled."""
@@ -87,12 +88,17 @@ class ScrollColumn(QScrollArea):
         self.ensureVisible(place.x(), place.y(), 20, 60)
 
     def _centre(self) -> None:
-        style = self._context.style
+        """The column in the middle of what a scroll bar leaves, be it there or not.
+
+        So a longer page does not lay all its words out again, and nothing moves aside from page to page.
+        """
+        style, seen = self._context.style, self.viewport().width()
         widest = round(_WIDER * style.reading.width * QFontInfo(style.page_font()).pixelSize())
-        side = max(_SIDE, (self.viewport().width() - widest) // 2)
-        self._column.setContentsMargins(side, 20, side, 40)
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+        side = max(_SIDE, (room - widest) // 2)
+        self._column.setContentsMargins(side, 20, max(side + seen - room, side), 40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column readable and in the middle."""
-        super().resizeEvent(event)
+        """Keep the column readable and in the middle: first, so that it is laid out in its new place only."""
         self._centre()
+        super().resizeEvent(event)
