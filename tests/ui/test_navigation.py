@@ -225,7 +225,7 @@ def test_a_full_disk_costs_the_history_and_nothing_else(
     def full(_target: str, _title: str) -> Changes:
         raise NotSaved("disk_full", path="reader.db")
 
-    monkeypatch.setattr(world.store, "remember", full)
+    monkeypatch.setattr(world.store, "remember_all", full)
     assert world.navigator.open("cgt:entry/kymriah")
     world.navigator.flush()
     assert world.entries.shown == "kymriah"

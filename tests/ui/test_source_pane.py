@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor, QTextTable
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QAccessible, QGuiApplication, QTextCharFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QTextBrowser, QWidget
 
 from cgtatlas.core.errors import NotFound
@@ -170,7 +170,26 @@ def test_mentions_are_links_to_entries(pane: SourcePane, library: Library) -> No
     cursor = QTextCursor(pane.view.document())
     cursor.setPosition(pane.view.map.to_view(mention.start) + 1)
     assert cursor.charFormat().anchorHref() == f"cgt:entry/{mention.entry}"
-    assert cursor.charFormat().toolTip().startswith("<qt>")
+    pane.view.setTextCursor(cursor)
+    tip = pane.view.tip_at(pane.view.cursorRect().center())
+    assert library.row(mention.entry).name_zh in tip
+    assert pane.view.tip_at(QPoint(1, 1)) == ""
+
+
+def test_words_that_facts_rest_on_are_underlined(pane: SourcePane, library: Library) -> None:
+    pane.show_document(CAR_T)
+    cited = [fact.citation for fact in library.facts_in(CAR_T)]
+    free = next(
+        at for at in range(cited[0].start, 10**9) if not any(c.start <= at < c.end for c in cited)
+    )
+
+    def line(at: int) -> QTextCharFormat.UnderlineStyle:
+        cursor = QTextCursor(pane.view.document())
+        cursor.setPosition(pane.view.map.to_view(at) + 1)
+        return cursor.charFormat().underlineStyle()
+
+    assert {line(cite.start) for cite in cited} == {QTextCharFormat.UnderlineStyle.DotLine}
+    assert line(free) == QTextCharFormat.UnderlineStyle.NoUnderline
 
 
 # copying

@@ -63,7 +63,7 @@ class Libraries(Library):
 
     def document(self, id: str) -> Document:
         """One document's metadata; :class:`NotFound` when no library has it."""
-        return self.library_of(id).document(id)
+        return self._first(lambda part: part.document(id))
 
     def text(self, document: str) -> str:
         """The exact original text of a document."""

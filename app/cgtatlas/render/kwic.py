@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 
@@ -31,6 +32,7 @@ def line(text: str, document: str, start: int, end: int, *, width: int = 36) -> 
     return Line(left, text[start:end], right, document, start, end)
 
 
+@lru_cache(maxsize=8_192)
 def columns(char: str) -> int:
     """How many columns a character takes: two for wide East Asian ones, none for marks."""
     if unicodedata.combining(char):

@@ -94,6 +94,11 @@ class SourceMap:
         table put between the two halves is not part of it.
         """
         over = self._overlapping(start, end)
+        if len(over) == 1:  # most of them
+            piece = over[0]
+            low, high = max(start, piece.start), min(end, piece.end)
+            at = piece.at + self._length(piece.start, low)
+            return [(at, at + self._length(low, high))]
         if over and len({one.block for one in over}) > 1:
             first = min(over, key=lambda one: one.start).block
             last = max(over, key=lambda one: one.end).block

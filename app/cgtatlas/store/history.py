@@ -70,19 +70,17 @@ class History(Choices):
 
         Raises NotSaved.
         """
-        if not self.get_setting(settings.KEEP_HISTORY):
+        return self.remember_all([(target, title)])
+
+    def remember_all(self, visits: Iterable[tuple[str, str]]) -> Changes:
+        """Note visits, oldest first, in one go: a write waits for the disk. Raises NotSaved."""
+        noted = [(clean(target), clean(title)) for target, title in visits]
+        if not noted or not self.get_setting(settings.KEEP_HISTORY):
             return Changes()
-        target, title = clean(target), clean(title)
 
         def work(connection: sqlite3.Connection) -> None:
-            last = connection.execute("SELECT id, target FROM visit ORDER BY id DESC LIMIT 1").fetchone()
-            if last is not None and last[1] == target:
-                connection.execute("UPDATE visit SET title = ?, at = ? WHERE id = ?", (title, now(), last[0]))
-                return
-            added = connection.execute(
-                "INSERT INTO visit (target, title, at) VALUES (?, ?, ?)", (target, title, now())
-            )
-            connection.execute("DELETE FROM visit WHERE id <= ?", ((added.lastrowid or 0) - KEPT,))
+            for target, title in noted:
+                _note(connection, target, title)
 
         self._file.write(work, counts=False)
         return Changes(history=True)
@@ -118,3 +116,14 @@ class History(Choices):
 
         self._file.write(work)
         return Changes(history=True, searches=True)
+
+
+def _note(connection: sqlite3.Connection, target: str, title: str) -> None:
+    last = connection.execute("SELECT id, target FROM visit ORDER BY id DESC LIMIT 1").fetchone()
+    if last is not None and last[1] == target:
+        connection.execute("UPDATE visit SET title = ?, at = ? WHERE id = ?", (title, now(), last[0]))
+        return
+    added = connection.execute(
+        "INSERT INTO visit (target, title, at) VALUES (?, ?, ?)", (target, title, now())
+    )
+    connection.execute("DELETE FROM visit WHERE id <= ?", ((added.lastrowid or 0) - KEPT,))

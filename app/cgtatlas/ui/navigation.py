@@ -235,11 +235,12 @@ class Navigator(QObject):
         """Write what is not yet in the history; also called on quitting."""
         self._write.stop()
         unwritten, self._unwritten = self._unwritten, []
-        for target, title in unwritten:
-            try:
-                self._changes.announce(self._store.remember(target, title))
-            except AtlasError as error:
-                self._messages.report(error)
+        if not unwritten:
+            return
+        try:
+            self._changes.announce(self._store.remember_all(unwritten))
+        except AtlasError as error:
+            self._messages.report(error)
 
     def stop(self) -> None:
         """Write what is left and watch no longer: the files are about to be closed."""

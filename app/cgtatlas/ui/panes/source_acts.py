@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
 from cgtatlas.core import iri
-from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.errors import AtlasError, NotFound
 from cgtatlas.library.titles import exists, title_of
 from cgtatlas.render.kwic import cut_right
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
@@ -89,6 +89,17 @@ def _tell_where(context: Context, there: Bookmark) -> None:
         lambda: context.navigator.list_wanted.emit("bookmarks", there.id),
     )
     context.messages.info(text.format(folder=folder, title=there.title), action=show)
+
+
+def entry_tip(context: Context, entry: str) -> str:
+    """What a link of an original leads to: name and class of the entry, the bare id when it is gone."""
+    try:
+        row = context.library.row(entry)
+    except NotFound:
+        return entry
+    lang = context.language
+    kind = context.library.label("class", row.class_, lang)
+    return f"{row.name(lang)} · {kind}" if kind else row.name(lang)
 
 
 def source_menu(pane: SourcePane, position: int) -> QMenu:

@@ -24,14 +24,15 @@ from cgtatlas.render.source import Item, Paragraph, Table, reading_ranges
 from cgtatlas.render.source_map import SourceMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtCore import QObject
 
-    from cgtatlas.core.model import Mention
+    from cgtatlas.core.model import Mention, Span
     from cgtatlas.ui.theme.style import Style
 
 _HEADINGS = {1: 1.32, 2: 1.16, 3: 1.06}
+_QUIET = 120  # of 255: cited words are many
 _Height = QTextBlockFormat.LineHeightTypes.MinimumHeight
 
 
@@ -43,13 +44,13 @@ class SourceBuilder:
         text: str,
         mentions: Sequence[Mention],
         style: Style,
-        name_of: Callable[[str], str],
         break_tip: str,
+        cited: Iterable[Span] = (),
     ) -> None:
         self._text = text
         self._mentions = _longest_first(mentions)
         self._starts = [mention.start for mention in self._mentions]
-        self._style, self._name_of = style, name_of
+        self._style, self._cited = style, cited
         self._font = style.page_font()
         self._pixels = QFontInfo(self._font).pixelSize()
         self._placed: list[tuple[int, Paragraph]] = []
@@ -57,7 +58,10 @@ class SourceBuilder:
         self._formats = self._char_formats(break_tip)
 
     def build(self, items: Sequence[Item], parent: QObject) -> tuple[QTextDocument, SourceMap]:
-        """The document and its map; the document belongs to ``parent``."""
+        """The document and its map; the document belongs to ``parent``.
+
+        All is done before it has a layout: what is laid out is laid out again at every change.
+        """
         document = QTextDocument(parent)
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(self._font)
@@ -70,8 +74,24 @@ class SourceBuilder:
                 self._table(cursor, item)
             else:
                 self._paragraph(cursor, item)
+        shown = SourceMap(self._text, self._placed)
+        self._underline(cursor, shown)
         cursor.endEditBlock()
-        return document, SourceMap(self._text, self._placed)
+        return document, shown
+
+    def _underline(self, cursor: QTextCursor, shown: SourceMap) -> None:
+        """A quiet line under the words that facts rest on."""
+        form, colour = QTextCharFormat(), self._style.colour("muted")
+        colour.setAlpha(_QUIET)
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        form.setUnderlineColor(colour)
+        low, high = shown.bounds
+        for start, end in sorted(set(self._cited)):
+            if end > low and start < high:
+                for a, b in shown.view_ranges(start, end):
+                    cursor.setPosition(a)
+                    cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)
+                    cursor.mergeCharFormat(form)
 
     # formats
 
@@ -169,7 +189,6 @@ class SourceBuilder:
             form.setForeground(QBrush(self._style.colour("link")))
         form.setAnchor(True)
         form.setAnchorHref(f"cgt:entry/{mention.entry}")
-        form.setToolTip(tooltip(self._name_of(mention.entry)))
         return form
 
     def _table(self, cursor: QTextCursor, table: Table) -> None:

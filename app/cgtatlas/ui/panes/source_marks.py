@@ -1,4 +1,4 @@
-"""What lights up in a source: cited words, highlights, hits, found words, the words a link led to."""
+"""What lights up in a source: highlights, hits, found words, the words a link led to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 #: More of one kind are not lit: nobody looks at them, and each costs time at every paint.
 LIMIT = 2_000
-_QUIET = 120  # of 255: cited words are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,6 @@ class Painter:
 
     def __init__(self, style: Style) -> None:
         self._style = style
-        self._kept: tuple[object, list[QTextEdit.ExtraSelection]] = (None, [])
 
     def selections(
         self, marks: Marks, shown: SourceMap, document: QTextDocument
@@ -99,40 +97,11 @@ class Painter:
             ranges += [(place, hit) for place in _near(places, shown.bounds, here) if place != here]
             if here is not None:
                 ranges.append((here, current))
-        lit = [
+        return [
             _selection(document, a, b, form)
             for (start, end), form in ranges
             for a, b in shown.view_ranges(start, end)
         ]
-        return self._all_cited(marks, shown, document) + lit
-
-    def _all_cited(
-        self, marks: Marks, shown: SourceMap, document: QTextDocument
-    ) -> list[QTextEdit.ExtraSelection]:
-        """The cited words: they stay the same while a document is shown, and are many."""
-        if self._kept[0] != (shown, id(marks)):
-            low, high = shown.bounds
-            places = {
-                (fact.citation.start, fact.citation.end)
-                for fact in marks.facts
-                if fact.citation.end > low and fact.citation.start < high
-            }
-            form = self._cited()
-            made = [
-                _selection(document, a, b, form)
-                for place in sorted(places)
-                for a, b in shown.view_ranges(*place)
-            ]
-            self._kept = ((shown, id(marks)), made)
-        return self._kept[1]
-
-    def _cited(self) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        colour = self._style.colour("muted")
-        colour.setAlpha(_QUIET)
-        form.setUnderlineColor(colour)
-        return form
 
     def _mine(self, over: Sequence[Mine]) -> QTextCharFormat:
         """The shortest one's colour and line; stripes of all colours where several lie over each other."""

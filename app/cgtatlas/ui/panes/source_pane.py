@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.iri import Place
-    from cgtatlas.core.model import EntryRow, Span
+    from cgtatlas.core.model import Span
     from cgtatlas.ui.context import Context
 
 
@@ -45,7 +45,6 @@ class SourcePane(QWidget):
         self._context, self._part_size = context, part
         self._content: Content | None = None
         self._part = 0
-        self._rows: dict[str, EntryRow] = {}  # what the links of a text lead to
         self.view = SourceView(context)
         self._header, self._here = SourceHeader(context), HerePanel(context)
         self._notes = Notes(context, self)
@@ -153,23 +152,14 @@ class SourcePane(QWidget):
             return
         self._part = part
         tip = self.tr("A page ended here in the original")
+        cited = ((fact.citation.start, fact.citation.end) for fact in content.facts)
         builder = SourceBuilder(
-            content.text, content.part_mentions(part), self._context.style, self._name_of, tip
+            content.text, content.part_mentions(part), self._context.style, tip, cited
         )
         with QSignalBlocker(self.view):
             self.view.show_text(*builder.build(content.items(part), self.view))
         self.view.setAccessibleName(self.tr("Original text: {title}").format(title=content.document.title))
         self.parts.show_part(part, len(content.parts))
-
-    def _name_of(self, entry: str) -> str:
-        if entry not in self._rows:
-            self._rows = {row.id: row for row in self._context.library.entries()}
-        row = self._rows.get(entry)
-        if row is None:
-            return entry
-        lang = self._context.language
-        kind = self._context.library.label("class", row.class_, lang)
-        return f"{row.name(lang)} · {kind}" if kind else row.name(lang)
 
     def _turn_to(self, part: int) -> None:
         self._build(part)
@@ -343,8 +333,6 @@ class SourcePane(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         content = self._content
-        if changes.libraries:
-            self._rows.clear()
         if content is None or not changes.annotations:
             return
         if not changes.documents or content.document.id in changes.documents:

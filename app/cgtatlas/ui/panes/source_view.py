@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QFontInfo, QGuiApplication, QPainter, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
 
+from cgtatlas.core import iri
 from cgtatlas.render.article import tooltip
 from cgtatlas.render.source_map import SourceMap
+from cgtatlas.ui.panes.source_acts import entry_tip
 from cgtatlas.ui.panes.source_lanes import paint_lanes
 from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
 from cgtatlas.ui.theme.icons import Icons
@@ -85,10 +87,10 @@ class SourceView(SafeBrowser):
         self.map = shown
         self.bar.hide()
         self.setExtraSelections([])  # their cursors belong to the document that goes
+        self._frame(document)  # before it is laid out
         self.setDocument(document)
         if old is not None:
             old.deleteLater()
-        self._frame()
 
     def relight(self) -> None:
         """Light all marks anew; no text is laid out again."""
@@ -199,7 +201,7 @@ class SourceView(SafeBrowser):
         place = self.top() if self.map.text and self._centre is None else None
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._frame()
+            self._frame(self.document())
         if place is not None:
             self.scroll_to_top(*place)
         else:
@@ -216,12 +218,12 @@ class SourceView(SafeBrowser):
         self._centre = None
         super().wheelEvent(event)
 
-    def _frame(self) -> None:
+    def _frame(self, document: QTextDocument) -> None:
         """Margins that hold the text to a readable line in the middle."""
         room = self.viewport().width() - 2 * _MARGIN
         widest = self.context.style.reading.width * QFontInfo(self.context.style.page_font()).pixelSize()
         side = _MARGIN + max(0, int(room - widest) // 2)
-        frame = self.document().rootFrame()
+        frame = document.rootFrame()
         form = frame.frameFormat()
         if form.leftMargin() != side:
             form.setLeftMargin(side)
@@ -278,14 +280,22 @@ class SourceView(SafeBrowser):
         return next((mine for rect, mine in self._signs if rect.adjusted(-4, -4, 4, 4).contains(point)), None)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A note's own words as a tooltip over its sign."""
+        """A note's own words as a tooltip over its sign, what a link leads to over the link."""
         if event.type() == QEvent.Type.ToolTip:
             help_event: QHelpEvent = event  # type: ignore[assignment]
-            mine = self.sign_at(help_event.pos())
-            if mine is not None:
-                QToolTip.showText(help_event.globalPos(), tooltip(mine.annotation.body), self)
+            words = self.tip_at(help_event.pos())
+            if words:
+                QToolTip.showText(help_event.globalPos(), tooltip(words), self)
                 return True
         return super().viewportEvent(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What a tooltip says of a point of the viewport, "" for nothing: a text has thousands of links."""
+        mine, address = self.sign_at(point), self.anchorAt(point)
+        if mine is not None:
+            return mine.annotation.body
+        place = iri.parse(address)
+        return entry_tip(self.context, place.id) if place is not None and place.kind == "entry" else ""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a note's sign opens it; on cited or highlighted words it shows what is here."""
