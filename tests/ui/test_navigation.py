@@ -222,7 +222,7 @@ def test_home_is_a_place_on_the_way(world: World) -> None:
 def test_a_full_disk_costs_the_history_and_nothing_else(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_target: str, _title: str) -> Changes:
+    def full(_visits: object) -> Changes:
         raise NotSaved("disk_full", path="reader.db")
 
     monkeypatch.setattr(world.store, "remember_all", full)

@@ -179,9 +179,7 @@ def test_mentions_are_links_to_entries(pane: SourcePane, library: Library) -> No
 def test_words_that_facts_rest_on_are_underlined(pane: SourcePane, library: Library) -> None:
     pane.show_document(CAR_T)
     cited = [fact.citation for fact in library.facts_in(CAR_T)]
-    free = next(
-        at for at in range(cited[0].start, 10**9) if not any(c.start <= at < c.end for c in cited)
-    )
+    free = next(at for at in range(cited[0].start, 10**9) if not any(c.start <= at < c.end for c in cited))
 
     def line(at: int) -> QTextCharFormat.UnderlineStyle:
         cursor = QTextCursor(pane.view.document())

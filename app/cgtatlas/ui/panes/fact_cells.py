@@ -92,9 +92,7 @@ class FactCells(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt: the size of the cell's words on one line; the table gives rows their height itself."""
         text = self._model.row(index.row())[index.column()]
-        return QSize(
-            self._metrics.horizontalAdvance(text) + 2 * PAD, self._metrics.lineSpacing() + 2 * PAD
-        )
+        return QSize(self._metrics.horizontalAdvance(text) + 2 * PAD, self._metrics.lineSpacing() + 2 * PAD)
 
     # drawing
 

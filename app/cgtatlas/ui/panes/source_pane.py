@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_acts import bookmark_place, citation, source_menu
-from cgtatlas.ui.panes.source_content import PART, Content
-from cgtatlas.ui.panes.source_document import SourceBuilder
+from cgtatlas.ui.panes.source_content import PART
 from cgtatlas.ui.panes.source_find import Finder
 from cgtatlas.ui.panes.source_header import SourceHeader
 from cgtatlas.ui.panes.source_here import HerePanel
@@ -20,6 +19,7 @@ from cgtatlas.ui.panes.source_marks import Marks
 from cgtatlas.ui.panes.source_notes import Notes
 from cgtatlas.ui.panes.source_noting import Noting
 from cgtatlas.ui.panes.source_parts import PartBar
+from cgtatlas.ui.panes.source_shelf import Shelf
 from cgtatlas.ui.panes.source_view import SourceView
 from cgtatlas.ui.widgets.find_bar import FindBar
 from cgtatlas.ui.widgets.note_editor import NoteEditor
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.iri import Place
     from cgtatlas.core.model import Span
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.panes.source_content import Content
 
 
 class SourcePane(QWidget):
@@ -42,10 +43,11 @@ class SourcePane(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None, *, part: int = PART) -> None:
         super().__init__(parent)
         self.setObjectName("sourcePane")
-        self._context, self._part_size = context, part
+        self._context = context
         self._content: Content | None = None
         self._part = 0
         self.view = SourceView(context)
+        self._shelf = Shelf(context, self.view, part)
         self._header, self._here = SourceHeader(context), HerePanel(context)
         self._notes = Notes(context, self)
         self.note_editor = NoteEditor(context, self._notes.save)
@@ -128,7 +130,7 @@ class SourcePane(QWidget):
         """Read a document unless it is the shown one; a note being written is saved first."""
         if self._content is not None and self._content.document.id == id:
             return
-        content = Content(self._context.library, id, self._part_size)
+        content = self._shelf.content(id)
         if self.note_editor.flush():
             self.note_editor.forget()
         self._content, self._part = content, -1
@@ -152,12 +154,8 @@ class SourcePane(QWidget):
             return
         self._part = part
         tip = self.tr("A page ended here in the original")
-        cited = ((fact.citation.start, fact.citation.end) for fact in content.facts)
-        builder = SourceBuilder(
-            content.text, content.part_mentions(part), self._context.style, tip, cited
-        )
         with QSignalBlocker(self.view):
-            self.view.show_text(*builder.build(content.items(part), self.view))
+            self.view.show_text(*self._shelf.built(content, part, tip))
         self.view.setAccessibleName(self.tr("Original text: {title}").format(title=content.document.title))
         self.parts.show_part(part, len(content.parts))
 
@@ -333,6 +331,8 @@ class SourcePane(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         content = self._content
+        if changes.libraries:
+            self._shelf.clear()
         if content is None or not changes.annotations:
             return
         if not changes.documents or content.document.id in changes.documents:
@@ -347,6 +347,7 @@ class SourcePane(QWidget):
 
     def restyle(self) -> None:
         """Show the same place again in the theme as it is now."""
+        self._shelf.unbuild()
         self._header.restyle()
         self._here.restyle()
         self.view.bar.restyle()

@@ -56,7 +56,6 @@ class SourceView(SafeBrowser):
         self.map = SourceMap("", [])
         self.marks = Marks()
         self._painter, self._icons = Painter(context.style), Icons(context.style)
-        self._built: QTextDocument | None = None  # Qt frees only a document of its own
         self._signs: list[tuple[QRect, Mine]] = []
         self._centre: Span | None = None  # to be centred once the view has its size
         self.bar = SelectionBar(context.style, self.viewport())
@@ -82,15 +81,12 @@ class SourceView(SafeBrowser):
     # content
 
     def show_text(self, document: QTextDocument, shown: SourceMap) -> None:
-        """Show a newly built document; :meth:`relight` then lights its marks."""
-        old, self._built = self._built, document
+        """Show a built text; :meth:`relight` then lights its marks. Qt frees only a text of its own."""
         self.map = shown
         self.bar.hide()
         self.setExtraSelections([])  # their cursors belong to the document that goes
         self._frame(document)  # before it is laid out
         self.setDocument(document)
-        if old is not None:
-            old.deleteLater()
 
     def relight(self) -> None:
         """Light all marks anew; no text is laid out again."""
