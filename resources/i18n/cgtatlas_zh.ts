@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>Sources disagree</source>
-        <extracomment>What a column is sorted by: numbers as numbers. The fact&apos;s id.</extracomment>
+        <extracomment>The fact&apos;s id. The roles that columns are drawn in, where it is not the text&apos;s own. The words of a row, a column each.</extracomment>
         <translation>来源说法不一</translation>
     </message>
     <message>
