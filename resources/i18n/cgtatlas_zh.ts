@@ -10,11 +10,11 @@
     </message>
     <message>
         <source>An offline reference for cell and gene therapy. Every statement is tied to the sentence it comes from.</source>
-        <translation>细胞与基因治疗离线参考。每一条陈述都连着它的原句。</translation>
+        <translation>细胞与基因治疗离线参考。每条陈述都可追溯到原句。</translation>
     </message>
     <message>
         <source>The program ships these texts unchanged. The rights in them stay with their publishers and authors.</source>
-        <translation>本程序原样收录这些原文，权利归各自的发布者和作者所有。</translation>
+        <translation>本程序原样收录这些原文，权利归各自的作者和发布者所有。</translation>
     </message>
     <message>
         <source>Program: Apache-2.0. It is built with:</source>
@@ -170,11 +170,11 @@
     </message>
     <message>
         <source>Show navigation</source>
-        <translation>显示导航栏</translation>
+        <translation>显示导航窗格</translation>
     </message>
     <message>
         <source>Show original text</source>
-        <translation>显示原文栏</translation>
+        <translation>显示原文窗格</translation>
     </message>
     <message>
         <source>Larger text</source>
@@ -290,11 +290,11 @@
     </message>
     <message>
         <source>Navigation in its own window</source>
-        <translation>导航单独成窗</translation>
+        <translation>导航窗格单独成窗</translation>
     </message>
     <message>
         <source>Original text in its own window</source>
-        <translation>原文单独成窗</translation>
+        <translation>原文窗格单独成窗</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -354,7 +354,7 @@
     </message>
     <message>
         <source>Review notes whose text has changed</source>
-        <translation>查看原文有变动的笔记</translation>
+        <translation>复核原文有变动的笔记</translation>
     </message>
     <message>
         <source>Tour of five minutes</source>
@@ -378,7 +378,7 @@
     </message>
     <message>
         <source>Parts of the search</source>
-        <translation>搜索的组成部分</translation>
+        <translation>搜索条件</translation>
     </message>
     <message>
         <source>Narrow the results</source>
@@ -395,6 +395,30 @@
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Restore notes…</source>
+        <translation>恢复笔记…</translation>
+    </message>
+    <message>
+        <source>Show items to read</source>
+        <translation>查看待读</translation>
+    </message>
+    <message>
+        <source>Select sentence, then the next too</source>
+        <translation>选中整句（再按则扩至下一句）</translation>
+    </message>
+    <message>
+        <source>Select sentence, then the previous too</source>
+        <translation>选中整句（再按则扩至上一句）</translation>
+    </message>
+    <message>
+        <source>Swap the two originals</source>
+        <translation>交换两篇原文</translation>
+    </message>
+    <message>
+        <source>Five-minute tour</source>
+        <translation>五分钟导览</translation>
     </message>
 </context>
 <context>
@@ -434,6 +458,10 @@
     <message>
         <source>Rename, merge or delete tags…</source>
         <translation>重命名、合并或删除标签…</translation>
+    </message>
+    <message>
+        <source>Tags to add to the selected notes ({count}), separated by commas:</source>
+        <translation>为所选的 {count} 条笔记添加标签，用逗号分隔：</translation>
     </message>
 </context>
 <context>
@@ -548,11 +576,23 @@
     </message>
     <message>
         <source>To be looked at</source>
-        <translation>需要查看</translation>
+        <translation>待复核</translation>
     </message>
     <message>
         <source>Kept without a place</source>
         <translation>保留但无位置</translation>
+    </message>
+    <message>
+        <source>Any document</source>
+        <translation>全部文献</translation>
+    </message>
+    <message>
+        <source>More filters: document, entry, tag, colour, date, status</source>
+        <translation>更多筛选：文献、条目、标签、颜色、日期、状态</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文献</translation>
     </message>
 </context>
 <context>
@@ -692,6 +732,14 @@
         <source>Close the second original</source>
         <translation>关闭第二篇原文</translation>
     </message>
+    <message>
+        <source>Second original</source>
+        <translation>第二篇原文</translation>
+    </message>
+    <message>
+        <source>Swap the two originals</source>
+        <translation>交换两篇原文</translation>
+    </message>
 </context>
 <context>
     <name>BookmarkModel</name>
@@ -817,19 +865,19 @@
     <message>
         <source>{part} taken out</source>
         <extracomment>Chips that are switched on and off instead of being taken out.</extracomment>
-        <translation>已去掉{part}</translation>
+        <translation>已去掉“{part}”</translation>
     </message>
     <message>
         <source>{part} left out</source>
-        <translation>不再搜索{part}</translation>
+        <translation>不再搜索“{part}”</translation>
     </message>
     <message>
         <source>{part} searched too</source>
-        <translation>同时搜索{part}</translation>
+        <translation>同时搜索“{part}”</translation>
     </message>
     <message>
         <source>Parts of the search</source>
-        <translation>搜索的组成部分</translation>
+        <translation>搜索条件</translation>
     </message>
     <message>
         <source>+{count} names</source>
@@ -841,7 +889,7 @@
     </message>
     <message>
         <source>Also search for {name}</source>
-        <translation>同时搜索{name}</translation>
+        <translation>同时搜索“{name}”</translation>
     </message>
     <message>
         <source>Searched too. Press to leave it out.</source>
@@ -853,7 +901,7 @@
     </message>
     <message>
         <source>Take {part} out of the search</source>
-        <translation>从搜索中去掉{part}</translation>
+        <translation>从搜索中去掉“{part}”</translation>
     </message>
     <message>
         <source>all other names</source>
@@ -880,7 +928,7 @@
     <message>
         <source>Open {name}</source>
         <extracomment>Put before the name of a field in which the entries differ.</extracomment>
-        <translation>打开{name}</translation>
+        <translation>打开“{name}”</translation>
     </message>
     <message>
         <source>{field} (differs)</source>
@@ -947,7 +995,7 @@
     </message>
     <message>
         <source>Enter opens the cited words, Ctrl+Enter the entry, Delete takes the entry out</source>
-        <translation>回车打开引文，Ctrl+回车打开条目，Delete 移出条目</translation>
+        <translation>按回车打开引文，按 Ctrl+回车打开条目，按 Delete 移出条目</translation>
     </message>
     <message>
         <source>Nothing to compare yet. Open an entry and press Ctrl+Shift+M; then another one.</source>
@@ -1117,6 +1165,10 @@
         <source>The note being written is not saved yet. Save or copy it before closing its tab.</source>
         <translation>正在写的笔记还没有保存。请先保存或复制，再关闭这个标签页。</translation>
     </message>
+    <message>
+        <source>Open an entry or a document to bookmark it.</source>
+        <translation>请先打开一个条目或一篇文献，再加书签。</translation>
+    </message>
 </context>
 <context>
     <name>EntryView</name>
@@ -1138,7 +1190,7 @@
     </message>
     <message>
         <source>Cell and gene therapies, companies and policies. Every statement is one key press from the sentence it comes from.</source>
-        <translation>细胞与基因疗法、企业和政策。每一条陈述，按一个键就能看到它的原句。</translation>
+        <translation>细胞与基因疗法、企业和政策。每条陈述，按一个键就能看到原句。</translation>
     </message>
     <message>
         <source>CGT Atlas</source>
@@ -1185,7 +1237,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Document</source>
@@ -1209,7 +1261,7 @@
     </message>
     <message>
         <source>Kind of entry</source>
-        <translation>条目类别</translation>
+        <translation>条目类型</translation>
     </message>
 </context>
 <context>
@@ -1268,7 +1320,7 @@
     </message>
     <message>
         <source>Sources disagree: see below</source>
-        <translation>来源说法不一，见下文</translation>
+        <translation>说法不一致，见下文</translation>
     </message>
     <message>
         <source>My status and note</source>
@@ -1287,7 +1339,7 @@
     </message>
     <message>
         <source>Enter opens the cited words</source>
-        <translation>按回车打开所引原文</translation>
+        <translation>按回车打开引文</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1437,10 @@
         <source>Take the tour</source>
         <translation>开始导览</translation>
     </message>
+    <message>
+        <source>New here? A five-minute tour shows what the window can do.</source>
+        <translation>第一次使用？五分钟导览带您认识这个窗口。</translation>
+    </message>
 </context>
 <context>
     <name>HistoryModel</name>
@@ -1426,7 +1482,7 @@
     </message>
     <message>
         <source>Enter opens, Delete forgets</source>
-        <translation>回车打开，Delete 删除</translation>
+        <translation>按回车打开，按 Delete 删除</translation>
     </message>
     <message>
         <source>Filter the history</source>
@@ -1522,6 +1578,18 @@
         <source>{got} of {expected} notes were saved; the damaged file is kept as {name}.</source>
         <translation>已抢救 {expected} 条笔记中的 {got} 条；损坏的文件保留为 {name}。</translation>
     </message>
+    <message>
+        <source>A note could not be saved. Copy its text, then restore the notes.</source>
+        <translation>有一条笔记未能保存。请先复制它的文字，再恢复笔记。</translation>
+    </message>
+    <message>
+        <source>No file of notes was found, so a new one was made. Backups found: {count}.</source>
+        <translation>没有找到笔记文件，已新建一个。现有 {count} 份备份。</translation>
+    </message>
+    <message>
+        <source>Restore notes…</source>
+        <translation>恢复笔记…</translation>
+    </message>
 </context>
 <context>
     <name>KeptSearches</name>
@@ -1592,6 +1660,10 @@
         <source>Open it again</source>
         <translation>重新打开</translation>
     </message>
+    <message>
+        <source>“{name}” is open. Documents: {documents}, entries: {entries}.</source>
+        <translation>已打开“{name}”：{documents} 篇文献、{entries} 个条目。</translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>
@@ -1660,6 +1732,10 @@
         <source>Open an entry or a text to mark it.</source>
         <translation>请先打开一个条目或一篇原文，再标状态。</translation>
     </message>
+    <message>
+        <source>Open an entry or a document to mark it.</source>
+        <translation>请先打开一个条目或一篇文献，再标状态。</translation>
+    </message>
 </context>
 <context>
     <name>NoteEditor</name>
@@ -1695,6 +1771,10 @@
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>标签，用逗号分隔</translation>
     </message>
 </context>
 <context>
@@ -1752,6 +1832,10 @@
     <message>
         <source>Recent and saved searches (Alt+Down)</source>
         <translation>最近与保存的搜索（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Search names and texts; type &gt; for commands</source>
+        <translation>搜索名称和原文；输入 &gt; 列出命令</translation>
     </message>
 </context>
 <context>
@@ -1886,7 +1970,7 @@
     </message>
     <message>
         <source>the file that a restore replaced</source>
-        <translation>被找回操作替换的文件</translation>
+        <translation>被恢复操作替换的文件</translation>
     </message>
     <message>
         <source>a damaged file that was set aside</source>
@@ -1932,6 +2016,14 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Restore notes</source>
+        <translation>恢复笔记</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
 </context>
 <context>
     <name>ResultBar</name>
@@ -1949,7 +2041,7 @@
     </message>
     <message>
         <source>Narrow the results by kind, document, publisher, year, language</source>
-        <translation>按类别、文献、发布者、年份、语言缩小结果范围</translation>
+        <translation>按类型、文献、发布者、年份、语言缩小结果范围</translation>
     </message>
     <message>
         <source>By relevance</source>
@@ -1972,7 +2064,7 @@
     </message>
     <message>
         <source>Its document is not in the library any more</source>
-        <translation>所在的原文已不在库中</translation>
+        <translation>所在的文献已不在资料库中</translation>
     </message>
     <message>
         <source>No place is certain</source>
@@ -1984,7 +2076,7 @@
     </message>
     <message>
         <source>The same words in other documents:</source>
-        <translation>其他原文中的相同文字：</translation>
+        <translation>其他文献中的相同文字：</translation>
     </message>
     <message>
         <source>Places to choose from, the likeliest first:</source>
@@ -2039,7 +2131,7 @@
     <name>ReviewBadge</name>
     <message>
         <source>Notes to look at: {count}</source>
-        <translation>待查看的笔记：{count}</translation>
+        <translation>待复核的笔记：{count}</translation>
     </message>
 </context>
 <context>
@@ -2074,19 +2166,19 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>查看</translation>
+        <translation>复核</translation>
     </message>
     <message>
         <source>Looking at the notes…</source>
-        <translation>正在核对笔记…</translation>
+        <translation>正在检查笔记…</translation>
     </message>
     <message>
         <source>No note needs a look: all stand where you put them.</source>
-        <translation>没有需要查看的笔记：都在您标记的位置。</translation>
+        <translation>没有待复核的笔记：都在您标记的位置。</translation>
     </message>
     <message>
         <source>The documents of these notes have changed ({count}). None was put where it is not certain.</source>
-        <translation>这些笔记所在的原文有变动（{count} 条）。位置不能确定的，一条也没有移动。</translation>
+        <translation>这些笔记所在的文献有更新（{count} 条）。位置不能确定的，一条也没有移动。</translation>
     </message>
     <message>
         <source>Show in the text</source>
@@ -2102,7 +2194,7 @@
     </message>
     <message>
         <source>Looked at</source>
-        <translation>已看过</translation>
+        <translation>已复核</translation>
     </message>
     <message>
         <source>Keep without a place</source>
@@ -2114,11 +2206,11 @@
     </message>
     <message>
         <source>Notes to look at</source>
-        <translation>待查看的笔记</translation>
+        <translation>待复核的笔记</translation>
     </message>
     <message>
         <source>Enter shows the words, Delete puts the note into the trash</source>
-        <translation>回车键显示文字，删除键将笔记移入回收站</translation>
+        <translation>按回车显示文字，按 Delete 将笔记移入回收站</translation>
     </message>
     <message>
         <source>Places to choose from</source>
@@ -2126,7 +2218,7 @@
     </message>
     <message>
         <source>Enter shows the words in the original text</source>
-        <translation>回车键在原文中显示这些文字</translation>
+        <translation>按回车在原文中显示这些文字</translation>
     </message>
     <message>
         <source>The words then and now</source>
@@ -2146,15 +2238,15 @@
     </message>
     <message>
         <source>to look at: {count}</source>
-        <translation>待查看 {count} 条</translation>
+        <translation>待复核 {count} 条</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation>查看</translation>
+        <translation>复核</translation>
     </message>
     <message>
         <source>Notes in documents that have changed: {what}</source>
-        <translation>原文有更新，笔记：{what}</translation>
+        <translation>文献有更新，其中的笔记：{what}</translation>
     </message>
 </context>
 <context>
@@ -2247,7 +2339,7 @@
     </message>
     <message>
         <source>Did you mean</source>
-        <translation>您要找的是不是</translation>
+        <translation>您是不是要找</translation>
     </message>
     <message>
         <source>Show more ({count} left)</source>
@@ -2267,11 +2359,11 @@
     </message>
     <message>
         <source>pinyin of {name}</source>
-        <translation>{name} 的拼音</translation>
+        <translation>“{name}”的拼音</translation>
     </message>
     <message>
         <source>similar to {name}</source>
-        <translation>与 {name} 相近</translation>
+        <translation>与“{name}”相近</translation>
     </message>
     <message>
         <source>found in its text</source>
@@ -2307,7 +2399,7 @@
     </message>
     <message>
         <source>in off-topic documents too</source>
-        <translation>包括与主题无关的原文</translation>
+        <translation>包括与主题无关的文献</translation>
     </message>
     <message>
         <source>1 hit</source>
@@ -2335,11 +2427,11 @@
     </message>
     <message>
         <source>{hits} hits in 1 document</source>
-        <translation>1 篇原文中 {hits} 处</translation>
+        <translation>1 篇文献中 {hits} 处</translation>
     </message>
     <message>
         <source>{hits} hits in {documents} documents</source>
-        <translation>{documents} 篇原文中 {hits} 处</translation>
+        <translation>{documents} 篇文献中 {hits} 处</translation>
     </message>
     <message>
         <source>Conditions: {conditions}.</source>
@@ -2347,7 +2439,7 @@
     </message>
     <message>
         <source>Try fewer or other words: all of them must stand in one passage.</source>
-        <translation>请减少词语或换用其他词语：所有词语须出现在同一段落中。</translation>
+        <translation>请减少或换用其他词语：所有词语须出现在同一段落中。</translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -2460,6 +2552,10 @@
     <message>
         <source>User guide</source>
         <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>{library} ({documents} documents, {passages} passages, {entries} entries)</source>
+        <translation>{library}（{documents} 篇文献、{passages} 个段落、{entries} 个条目）</translation>
     </message>
 </context>
 <context>
@@ -2695,7 +2791,7 @@
     <name>SourceHeader</name>
     <message>
         <source>Shows the address first</source>
-        <translation>先显示网址，再决定是否打开</translation>
+        <translation>先显示网址，再由您决定是否打开</translation>
     </message>
     <message>
         <source>{count} characters</source>
@@ -2738,7 +2834,7 @@
     </message>
     <message>
         <source>No original text is open. Follow a citation, or choose a document.</source>
-        <translation>没有打开原文。点一条引文，或选一篇原文。</translation>
+        <translation>没有打开原文。请点一条引文，或选一篇文献。</translation>
     </message>
     <message>
         <source>Original text</source>
@@ -2889,6 +2985,10 @@
         <source>{keys} finds any command by a few letters of its name. {shortcuts} lists all keys and changes them. This tour is in the menu Help.</source>
         <translation>按 {keys}，输入命令名称的几个字即可找到任何命令。按 {shortcuts} 列出并修改全部快捷键。这个导览在“帮助”菜单里。</translation>
     </message>
+    <message>
+        <source>Therapies, companies, policies and documents. Below are your bookmarks, notes and history. {keys} leads to the tree, F6 from pane to pane.</source>
+        <translation>疗法、企业、政策和文献。下方是您的书签、笔记和浏览记录。按 {keys} 回到目录树，按 F6 依次切换窗格。</translation>
+    </message>
 </context>
 <context>
     <name>TourPanel</name>
@@ -3002,6 +3102,14 @@
         <source>Files that can be imported</source>
         <translation>可导入的文件</translation>
     </message>
+    <message>
+        <source>Notes exported to {name}: {count}</source>
+        <translation>已将 {count} 条笔记导出到 {name}。</translation>
+    </message>
+    <message>
+        <source>Bookmarks exported to {name}: {count}</source>
+        <translation>已将 {count} 个书签导出到 {name}。</translation>
+    </message>
 </context>
 <context>
     <name>TrashDialog</name>
@@ -3076,6 +3184,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Restored: {count}</source>
+        <translation>已恢复 {count} 项</translation>
     </message>
 </context>
 <context>
@@ -3159,6 +3271,18 @@
         <source>Known at: any time</source>
         <translation>知识时点：不限</translation>
     </message>
+    <message>
+        <source>As of</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>The library as known on a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is grey</source>
+        <translation>截至某一日期已知的内容（YYYY、YYYY-MM 或 YYYY-MM-DD）：此后出现的显示为灰色</translation>
+    </message>
+    <message>
+        <source>As of: any time</source>
+        <translation>截至：不限</translation>
+    </message>
 </context>
 <context>
     <name>TreePage</name>
@@ -3189,6 +3313,10 @@
     <message>
         <source>Nothing here has this status. Mark an entry or a text as to read (Ctrl+Shift+U), read (Ctrl+Shift+R) or checked (Ctrl+Shift+K).</source>
         <translation>没有这种状态的内容。可将条目或原文标为待读（Ctrl+Shift+U）、已读（Ctrl+Shift+R）或已核对（Ctrl+Shift+K）。</translation>
+    </message>
+    <message>
+        <source>Nothing here has this status. Mark an entry or a document as to read (Ctrl+Shift+U), read (Ctrl+Shift+R) or checked (Ctrl+Shift+K).</source>
+        <translation>没有这种状态的内容。可将条目或文献标为待读（Ctrl+Shift+U）、已读（Ctrl+Shift+R）或已核对（Ctrl+Shift+K）。</translation>
     </message>
 </context>
 <context>
@@ -3348,6 +3476,10 @@
     <message>
         <source>{entries} entries · {documents} original texts</source>
         <translation>{entries} 个条目 · {documents} 篇原文</translation>
+    </message>
+    <message>
+        <source>{entries} entries · {documents} documents</source>
+        <translation>{entries} 个条目 · {documents} 篇文献</translation>
     </message>
 </context>
 <context>

@@ -235,7 +235,7 @@ def test_without_a_display_the_terminal_shows_the_library(run: Any, monkeypatch:
     assert status == 0
     assert len(err.strip().splitlines()) == 1
     assert "no display" in err
-    assert "8 original texts" in out
+    assert "8 documents" in out
     assert "【CAR-T】" in out
     assert "python3 app search" in out or "cgt-atlas search" in out
 

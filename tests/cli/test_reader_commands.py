@@ -94,7 +94,7 @@ def test_bookmarks_are_listed_as_a_tree_and_what_is_gone_is_marked(run: Any, dat
     ]
     plain = run("bookmarks", "--lang", "zh")[1]
     assert "    Kymriah  [cgt:entry/kymriah]" in plain
-    assert "⚠ 已不在库中" in plain
+    assert "⚠ 已不在资料库中" in plain
 
 
 def test_notes_of_an_older_text_are_moved_or_come_with_places_to_choose_from(

@@ -36,7 +36,7 @@ def test_sort_and_off_topic(run: Any) -> None:
     assert run("search", "啶氧菌酯", "--kind", "passage")[0] == 0
     status, out, _ = run("search", "啶氧菌酯", "--kind", "passage", "--no-off-topic", "--lang", "zh")
     assert status == 1
-    assert "没有检索" in out
+    assert "没有搜索" in out
     assert "off-topic:yes" in out
 
 

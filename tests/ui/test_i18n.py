@@ -97,7 +97,7 @@ def test_the_interface_changes_its_language_while_it_runs(program: Program, qtbo
     assert window._menus["file"].title() == "&File"
     assert window.navigation_pane.omnibox.placeholderText().startswith("Search names")
     assert window.navigation_pane.tree.model.index(0, 0).data() == "Therapies"
-    assert "original texts" in window.status.text()
+    assert "documents" in window.status.text()
     window.actions_table["view.language"].trigger()
     qtbot.waitUntil(lambda: window.actions_table["app.quit"].text() == "退出")
     assert window.navigation_pane.tree.model.index(0, 0).data() == "疗法"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.library.reader import Library
 
-BRING_BACK, AGAIN, AS_TEXT = "Bring back notes…", "Try again", "Save as text…"
+BRING_BACK, AGAIN, AS_TEXT = "Restore notes…", "Try again", "Save as text…"
 
 
 @pytest.fixture

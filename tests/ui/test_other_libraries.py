@@ -109,7 +109,7 @@ def test_it_is_a_branch_of_the_tree_and_counted(opened: Window) -> None:
     model = opened.navigation_pane.tree.model
     last = model.index(model.rowCount() - 1, 0)
     assert last.data() == "platypus.db"
-    assert "10 篇原文" in opened.status.text()
+    assert "10 篇文献" in opened.status.text()
 
 
 def test_closing_takes_it_out_of_everything_and_can_be_undone(opened: Window, qtbot: QtBot) -> None:

@@ -48,7 +48,7 @@ def labels(row: ChipRow) -> list[str]:
 def test_a_part_is_taken_out_by_key_and_the_keyboard_stays_in_the_row(window: Window, qtbot: QtBot) -> None:
     page = search(qtbot, window, "细胞 价格 -基因")
     assert labels(page.chips)[:3] == ["细胞  ×", "价格  ×", "不含 基因  ×"]
-    assert page.chips.buttons()[2].accessibleName() == "从搜索中去掉不含 基因"
+    assert page.chips.buttons()[2].accessibleName() == "从搜索中去掉“不含 基因”"
     page.chips.take_keyboard()
     first = page.chips.buttons()[0]
     qtbot.keyClick(first, Qt.Key.Key_Right)
@@ -160,7 +160,7 @@ def test_what_was_meant_is_offered_as_rows_and_runs(window: Window, qtbot: QtBot
     page = search(qtbot, window, "Kymriah 不存在的词")
     said = page.count.text()
     assert "没有找到“Kymriah 不存在的词”" in said
-    assert "8 篇原文" in said
+    assert "8 篇文献" in said
     row = next(row for row in page.model.rows() if row.kind == "search")
     assert row.title == "Kymriah"
     assert "减少词语" in row.detail
@@ -234,5 +234,5 @@ def test_the_tree_is_walked_from_the_field_too(window: Window, qtbot: QtBot) -> 
 def test_chips_and_facets_speak_the_language(window: Window, qtbot: QtBot) -> None:
     page = search(qtbot, window, "细胞 -基因")
     QApplication.sendEvent(page.chips, QEvent(QEvent.Type.LanguageChange))
-    assert page.chips.accessibleName() == "搜索的组成部分"
+    assert page.chips.accessibleName() == "搜索条件"
     assert page.facets.accessibleName() == "缩小结果范围"

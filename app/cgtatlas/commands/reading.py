@@ -63,7 +63,7 @@ def add_commands(add: AddParser) -> None:
     sub.set_defaults(do=_compare)
     sub.add_argument("ids", nargs="+", metavar="ENTRY", help="ids, as in the list of entries")
     sub.add_argument("--out", type=Path, metavar="FILE.{csv,xlsx,tsv,html}", help="write a table")
-    add("documents", "list the original texts").set_defaults(do=_documents)
+    add("documents", "list the documents").set_defaults(do=_documents)
     sub = add("document", "show an original text")
     sub.set_defaults(do=_document)
     sub.add_argument("id", metavar="ID", help="as in the list of documents")

@@ -20,7 +20,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "build_failed": (
         "共有 {count} 处问题，没有生成资料库。请按上面列出的文件和行号修改后重试。",
-        "{count} problem(s): no library was made. Mend the files and lines listed above and try again.",
+        "{count} problem(s): no library was made. Correct the files and lines listed above and try again.",
     ),
     "cannot_print": (
         "结果没有完整输出：{reason}。请检查输出的去处后重试。",
@@ -36,7 +36,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "This was changed or deleted elsewhere, so your edit was not saved. Open it again and retry.",
     ),
     "corrupt": (
-        "{path} 已损坏，程序没有改动它。可以另存损坏的文件并抢救其中的内容，或者恢复最近的备份。",
+        "{path} 已损坏，程序没有改动它。可以另存损坏的文件并抢救其中的内容，或恢复最近的备份。",
         "{path} is damaged; nothing in it was changed. Set it aside and save what can be read, or "
         "go back to the newest backup.",
     ),
@@ -71,12 +71,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{path} is not a library of this program.",
     ),
     "index_damaged": (
-        "{path} 的全文索引已损坏，您自己的文献暂时无法检索；笔记不受影响。能够写入该文件时会自动重建索引。",
+        "{path} 的全文索引已损坏，您自己的文献暂时无法搜索；笔记不受影响。能够写入该文件时会自动重建索引。",
         "The full-text index in {path} is damaged: your own documents are not searched. "
         "Your notes are whole, and the index is made anew as soon as the file can be written.",
     ),
     "library_old_index": (
-        "资料库 {path} 的索引来自另一个版本的程序，无法检索。请用本程序重新生成（cgt-atlas build）。",
+        "资料库 {path} 的索引来自另一个版本的程序，无法搜索。请用本程序重新生成（cgt-atlas build）。",
         "The index of the library {path} comes from another version of the program and cannot be searched. "
         "Build the library again with this one (cgt-atlas build).",
     ),
@@ -220,7 +220,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The query has too many words; only the first 48 were used.",
     ),
     "query_unknown_field": (
-        "检索式中有不认识的字段名，已按普通文字检索。",
+        "检索式中有不认识的字段名，已按普通文字搜索。",
         "The query names a field that does not exist; it was searched for as plain words.",
     ),
     "read_only": (

@@ -20,7 +20,7 @@ Pair = tuple[str, str]
 GROUPS: dict[str, Pair] = {
     "look": ("外观", "Appearance"),
     "reading": ("阅读", "Reading"),
-    "search": ("检索", "Search"),
+    "search": ("搜索", "Search"),
     "data": ("数据与隐私", "Data and privacy"),
 }
 _LONGEST = 20_000  # characters of a text
@@ -117,7 +117,7 @@ LANGUAGE = Setting(
 THEME = Setting(
     "theme",
     "system",
-    "界面与正文的明暗和对比度；跟随系统时，系统要求高对比度即用高对比度。",
+    "界面与正文的明暗和对比度。选“跟随系统”时，系统要求高对比度就用高对比度。",
     "Light or dark, for interface and text. As the system: also its wish for high contrast.",
     ("system", "light", "dark", "contrast-light", "contrast-dark"),
     label=("主题", "Theme"),
@@ -141,8 +141,8 @@ REDUCE_MOTION = Setting(
 TEXT_SIZE = Setting(
     "text_size",
     100,
-    "正文字号，百分比。",
-    "Size of the text in percent.",
+    "条目与原文的字号，以正常大小为 100%。",
+    "Size of entries and original texts; 100 % is normal.",
     low=50,
     high=300,
     label=("正文字号（%）", "Text size (%)"),
@@ -162,7 +162,7 @@ READING_FONT = Setting(
 LINE_WIDTH = Setting(
     "line_width",
     42,
-    "正文一行最多多少个汉字宽。",
+    "每行最多排多少个汉字。",
     "Longest line of text, in widths of a Chinese character.",
     low=20,
     high=120,
@@ -172,8 +172,8 @@ LINE_WIDTH = Setting(
 LINE_HEIGHT = Setting(
     "line_height",
     162,
-    "正文行高，占字号的百分比。",
-    "Height of a line of text, in percent of the text size.",
+    "行高与字号之比。",
+    "Height of a line, in percent of the text size.",
     low=110,
     high=260,
     label=("行高（%）", "Line height (%)"),
@@ -184,14 +184,14 @@ SHOW_OFF_TOPIC = Setting(
     True,
     "在搜索结果末尾单列与主题无关的文献。",
     "List hits in off-topic documents, last and under a heading of their own.",
-    label=("列出无关主题的文献", "List off-topic documents"),
+    label=("列出与主题无关的文献", "List off-topic documents"),
     group="search",
 )
 SORT = Setting(
     "sort",
     "relevance",
-    "搜索结果的顺序：相关度，或文献日期（新的在前、旧的在前）。",
-    "Order of search results: by relevance, or by the date of the document, newest or oldest first.",
+    "按相关度，或按文献日期（新的在前、旧的在前）排列。",
+    "By relevance, or by the date of the document, newest or oldest first.",
     ("relevance", "date", "date-asc"),
     label=("搜索结果的顺序", "Order of search results"),
     group="search",
@@ -202,12 +202,12 @@ KEEP_HISTORY = Setting(
     True,
     "记住看过的条目和文献。",
     "Remember the entries and documents that were opened.",
-    label=("保留浏览历史", "Keep history"),
+    label=("保留浏览记录", "Keep history"),
 )
 RESTORE_SESSION = Setting(
     "restore_session",
     True,
-    "启动时恢复上次打开的标签页、位置和检索词；意外退出后也一样。",
+    "启动时恢复上次打开的标签页、位置和搜索内容；意外退出后也一样。",
     "At the start, show again the tabs, places and query of the last time, also after a crash.",
     label=("启动时恢复上次的内容", "Restore the last session"),
 )

@@ -39,7 +39,7 @@ _PLACES: tuple[tuple[str, Words], ...] = (
     (
         "not_found",
         (
-            "{count} 条笔记在文献中找不到原句，已保留，待核对。",
+            "{count} 条笔记在文献中找不到原句，已保留，待复核。",
             "Words not found in their document, kept for review: {count}.",
         ),
     ),

@@ -214,4 +214,4 @@ def _documents(documents: list[Document]) -> TreeNode:
     )
     if off:
         leaves.append(TreeNode("document/off-topic", "与主题无关", "Off topic", count=len(off), children=off))
-    return TreeNode("document", "原文", "Original texts", count=len(documents), children=tuple(leaves))
+    return TreeNode("document", "文献", "Documents", count=len(documents), children=tuple(leaves))

@@ -30,7 +30,7 @@ def first_hints(window: Window) -> None:
         )
     elif "tour" not in window.told:
         _told(window, "tour")
-        text = translate("Hints", "New here? A tour of five minutes shows what the window can do.")
+        text = translate("Hints", "New here? A five-minute tour shows what the window can do.")
         label = translate("Hints", "Take the tour")
         messages.info(text, action=(label, window.actions_table["help.tour"].trigger))
 

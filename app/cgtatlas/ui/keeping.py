@@ -136,10 +136,10 @@ class Keeping(QObject):
             reason = sentence(AtlasError(store.reason, path=self._path.name), self._context.language)
             messages.warning(text.format(reason=reason), action=(self.tr("Try again"), self._retry))
         elif store.created and store.copies():
-            text = self.tr("No file of notes was found, so a new one was made. {count} backups are there.")
+            text = self.tr("No file of notes was found, so a new one was made. Backups found: {count}.")
             messages.warning(
                 text.format(count=len(store.copies())),
-                action=(self.tr("Bring back notes…"), self.show_restore),
+                action=(self.tr("Restore notes…"), self.show_restore),
             )
         elif store.shared and not store.get_setting(settings.TOLD_SHARED):
             messages.warning(
@@ -161,7 +161,7 @@ class Keeping(QObject):
         if error.code == "too_new":
             action = (self.tr("Save as text…"), self._save_as_text)
         elif error.code in _CORRUPT:
-            action = (self.tr("Bring back notes…"), self.show_restore)
+            action = (self.tr("Restore notes…"), self.show_restore)
         else:
             action = (self.tr("Try again"), self._retry)
         self._context.messages.error(text, action=action)
@@ -249,7 +249,7 @@ class Keeping(QObject):
 
         if not self._window.flush_notes():
             self._context.messages.warning(
-                self.tr("A note could not be saved. Copy its text, then bring back the notes.")
+                self.tr("A note could not be saved. Copy its text, then restore the notes.")
             )
             return
         try:

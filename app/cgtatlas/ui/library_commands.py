@@ -60,7 +60,7 @@ class LibraryCommands(QObject):
         except AtlasError as error:
             self._context.messages.report(error)
             return
-        text = self.tr("“{name}” is open: {documents} original texts, {entries} entries.").format(
+        text = self.tr("“{name}” is open. Documents: {documents}, entries: {entries}.").format(
             name=path.name, documents=documents, entries=entries
         )
         self._context.messages.info(text, action=(self.tr("Close it"), lambda: self._close_one(path)))

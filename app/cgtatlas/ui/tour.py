@@ -124,7 +124,7 @@ class Tour(QObject):
             "tree": (
                 self.tr("The library as a tree"),
                 self.tr(
-                    "Therapies, companies, policies and the original texts. Below are your bookmarks, notes "
+                    "Therapies, companies, policies and documents. Below are your bookmarks, notes "
                     "and history. {keys} leads to the tree, F6 from pane to pane."
                 ).format(keys=self._keys("go.tree")),
             ),

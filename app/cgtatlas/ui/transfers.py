@@ -70,7 +70,7 @@ class Transfers(QObject):
         language = self._context.language
         self._write(
             lambda library: transfer.export_annotations(found, path, library, language),
-            self.tr("{count} notes exported to {name}.").format(count=len(found), name=path.name),
+            self.tr("Notes exported to {name}: {count}").format(count=len(found), name=path.name),
         )
 
     def export_bookmarks(self) -> None:
@@ -89,7 +89,7 @@ class Transfers(QObject):
         if path is not None:
             self._write(
                 lambda _library: transfer.export_bookmarks(folders, kept, path, marks),
-                self.tr("{count} bookmarks exported to {name}.").format(count=len(kept), name=path.name),
+                self.tr("Bookmarks exported to {name}: {count}").format(count=len(kept), name=path.name),
             )
 
     def import_notes(self) -> None:

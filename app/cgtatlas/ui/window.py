@@ -251,7 +251,7 @@ class Window(QMainWindow):
 
     def _count_library(self) -> None:
         entries, documents = len(self.context.library.entries()), len(self.context.library.documents())
-        line = self.tr("{entries} entries · {documents} original texts")
+        line = self.tr("{entries} entries · {documents} documents")
         self.status.setText(line.format(entries=entries, documents=documents))
 
     def _changed(self, changes: Changes) -> None:

@@ -22,7 +22,7 @@ ROWS: tuple[Row, ...] = (
         "copy",
         separator=True,
     ),
-    Row("backup.restore", "file", QT_TRANSLATE_NOOP("Actions", "Bring back notes…"), (), "history"),
+    Row("backup.restore", "file", QT_TRANSLATE_NOOP("Actions", "Restore notes…"), (), "history"),
     Row(
         "library.open",
         "file",

@@ -6,7 +6,7 @@ from cgtatlas.ui.action_rows.row import QT_TRANSLATE_NOOP, Row
 
 ROWS: tuple[Row, ...] = (
     Row("help.guide", "help", QT_TRANSLATE_NOOP("Actions", "User guide"), ("F1",), "guide"),
-    Row("help.tour", "help", QT_TRANSLATE_NOOP("Actions", "Tour of five minutes"), (), "info"),
+    Row("help.tour", "help", QT_TRANSLATE_NOOP("Actions", "Five-minute tour"), (), "info"),
     Row(
         "help.shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("Ctrl+F1",), "keyboard"
     ),

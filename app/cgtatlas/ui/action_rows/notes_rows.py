@@ -41,7 +41,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "mark.checked", "notes", QT_TRANSLATE_NOOP("Actions", "Mark as checked"), ("Ctrl+Shift+K",), "checked"
     ),
-    Row("mark.list", "notes", QT_TRANSLATE_NOOP("Actions", "Show what is to read"), ("Ctrl+Shift+J",)),
+    Row("mark.list", "notes", QT_TRANSLATE_NOOP("Actions", "Show items to read"), ("Ctrl+Shift+J",)),
     Row("annotate.next", "notes", QT_TRANSLATE_NOOP("Actions", "Next highlight"), ("F4",), "down"),
     Row(
         "annotate.previous", "notes", QT_TRANSLATE_NOOP("Actions", "Previous highlight"), ("Shift+F4",), "up"
@@ -49,14 +49,14 @@ ROWS: tuple[Row, ...] = (
     Row(
         "select.sentence",
         "notes",
-        QT_TRANSLATE_NOOP("Actions", "Select sentence, then the next one too"),
+        QT_TRANSLATE_NOOP("Actions", "Select sentence, then the next too"),
         ("Ctrl+E",),
         separator=True,
     ),
     Row(
         "select.sentence_before",
         "notes",
-        QT_TRANSLATE_NOOP("Actions", "Select sentence, then the one before too"),
+        QT_TRANSLATE_NOOP("Actions", "Select sentence, then the previous too"),
         ("Ctrl+Shift+E",),
     ),
     Row(

@@ -39,7 +39,7 @@ ROWS: tuple[Row, ...] = (
         "lock",
         checkable=True,
     ),
-    Row("view.exchange", "view", QT_TRANSLATE_NOOP("Actions", "Exchange the two originals"), (), "exchange"),
+    Row("view.exchange", "view", QT_TRANSLATE_NOOP("Actions", "Swap the two originals"), (), "exchange"),
     Row(
         "view.detach_navigation",
         "view",

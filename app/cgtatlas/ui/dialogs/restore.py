@@ -183,7 +183,7 @@ class RestoreDialog(QDialog):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
-        self.setWindowTitle(self.tr("Bring back notes"))
+        self.setWindowTitle(self.tr("Restore notes"))
         self.note.setText(
             self.tr(
                 "Your notes and bookmarks become what they were at the chosen time. The file of "
@@ -192,7 +192,7 @@ class RestoreDialog(QDialog):
         )
         self.list.setAccessibleName(self.tr("Backups"))
         self.list.setHeaderLabels([self.tr("When"), self.tr("What"), self.tr("Size")])
-        self.buttons["restore"].setText(self.tr("Bring back"))
+        self.buttons["restore"].setText(self.tr("Restore"))
         self.buttons["salvage"].setText(self.tr("Save what can be read"))
         self.buttons["close"].setText(self.tr("Close"))
         self._fill()

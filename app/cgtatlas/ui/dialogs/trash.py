@@ -129,7 +129,7 @@ class TrashDialog(QDialog):
             done += 1
         if done:
             self._context.changes.announce(_EVERYTHING)
-            self._context.messages.info(self.tr("{count} brought back.").format(count=done))
+            self._context.messages.info(self.tr("Restored: {count}").format(count=done))
 
     def ask(self, things: list[Trashed]) -> None:
         """Ask whether to delete things for good, without holding up the window."""

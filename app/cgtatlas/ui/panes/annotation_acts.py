@@ -89,7 +89,7 @@ class AnnotationActs(QObject):
         words, given = QInputDialog.getText(
             self._window,
             self.tr("Add tags"),
-            self.tr("Tags to add to the selected notes ({count}), parted by commas:").format(
+            self.tr("Tags to add to the selected notes ({count}), separated by commas:").format(
                 count=len(chosen)
             ),
         )

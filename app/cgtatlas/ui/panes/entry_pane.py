@@ -212,7 +212,7 @@ class EntryPane(QTabWidget):
             name = self._context.library.row(entry).name(self._context.language)
             bookmark_place(self._context, iri.entry(entry), name)
         else:
-            self._context.messages.info(self.tr("Open an entry or a text to bookmark it."))
+            self._context.messages.info(self.tr("Open an entry or a document to bookmark it."))
 
     def write_note(self) -> None:
         """Write a note on the fact with the keyboard, else on the shown entry."""

@@ -286,10 +286,10 @@ class BesideBar(QWidget):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
-        self._title.setText(self.tr("Beside it"))
+        self._title.setText(self.tr("Second original"))
         self.lock.setText(self.tr("In step"))
         self.lock.setToolTip(self.tr("Scroll both originals in step"))
-        self.exchange.setToolTip(self.tr("Let the two originals change places"))
+        self.exchange.setToolTip(self.tr("Swap the two originals"))
         self.close_button.setToolTip(self.tr("Close the second original"))
         for button in (self.lock, self.exchange, self.close_button):
             button.setAccessibleName(button.toolTip())

@@ -175,7 +175,7 @@ class SearchLines(QObject):
         return ("" if self._context.language == "zh" else " ").join(said)
 
     def _searched(self, one: Searched) -> str:
-        line = self.tr("{library} ({documents} original texts, {passages} passages, {entries} entries)")
+        line = self.tr("{library} ({documents} documents, {passages} passages, {entries} entries)")
         return line.format(
             library=self.library(one.library),
             documents=one.documents,

@@ -108,11 +108,11 @@ class TreeOptions(QWidget):
         self.button.setAccessibleName(self.tr("Grouping of the tree"))
         self.button.setToolTip(self.tr("How therapies, companies and policies are grouped"))
         for part in (self.date, self._line(), self.date.view()):
-            part.setAccessibleName(self.tr("State of knowledge at"))
+            part.setAccessibleName(self.tr("As of"))
         self.date.setToolTip(
-            self.tr("State of knowledge at a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is greyed")
+            self.tr("The library as known on a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is grey")
         )
-        self._line().setPlaceholderText(self.tr("Known at: any time"))
+        self._line().setPlaceholderText(self.tr("As of: any time"))
         menu = self.button.menu()
         for action in menu.actions() if menu else ():
             action.setText(self._title(action))

@@ -227,7 +227,7 @@ class TreePage(QWidget):
     def _why(self) -> str:
         if self._narrowed:
             return self.tr(
-                "Nothing here has this status. Mark an entry or a text as to read (Ctrl+Shift+U), "
+                "Nothing here has this status. Mark an entry or a document as to read (Ctrl+Shift+U), "
                 "read (Ctrl+Shift+R) or checked (Ctrl+Shift+K)."
             )
         return self.tr("This library holds nothing yet.")

@@ -144,7 +144,7 @@ class AnnotationFilter(QWidget):
     ) -> None:
         """Offer what there are annotations for: id -> title, and tags with their counts."""
         self.blockSignals(True)
-        self._fill("document", self.tr("Any text"), documents.items())
+        self._fill("document", self.tr("Any document"), documents.items())
         self._fill("entry", self.tr("Any entry"), entries.items())
         self._fill("tag", self.tr("Any tag"), ((tag, f"{tag} ({count})") for tag, count in tags.items()))
         self.blockSignals(False)
@@ -171,11 +171,11 @@ class AnnotationFilter(QWidget):
         self.words.setPlaceholderText(self.tr("Filter my notes"))
         self.words.setAccessibleName(self.tr("Filter my notes"))
         self.more.setAccessibleName(self.tr("More filters"))
-        self.more.setToolTip(self.tr("More filters: text, entry, tag, colour, date, status"))
+        self.more.setToolTip(self.tr("More filters: document, entry, tag, colour, date, status"))
         self.reset.setAccessibleName(self.tr("Show all"))
         self.reset.setToolTip(self.tr("Show all"))
         titles = {
-            "document": self.tr("Text"),
+            "document": self.tr("Document"),
             "entry": self.tr("Entry"),
             "tag": self.tr("Tag"),
             "colour": self.tr("Colour"),

@@ -308,7 +308,7 @@ class NoteEditor(QFrame):
             self._buttons[name].setToolTip(tip)
             self._buttons[name].setAccessibleName(tip)
         self.preview.setAccessibleName(self.tr("The note as it reads"))
-        self.tags.setPlaceholderText(self.tr("Tags, parted by commas"))
+        self.tags.setPlaceholderText(self.tr("Tags, separated by commas"))
         self.tags.setAccessibleName(self.tr("Tags"))
         self._status.retranslate()
         self._name()

@@ -50,7 +50,7 @@ class Omnibox(QLineEdit):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
-        self.setPlaceholderText(self.tr("Search names and original texts; > for commands"))
+        self.setPlaceholderText(self.tr("Search names and texts; type > for commands"))
         self.setAccessibleName(self.tr("Search the library"))
         self.setAccessibleDescription(
             self.tr("Results appear while you type. Arrow keys choose, Enter opens, Escape clears.")
