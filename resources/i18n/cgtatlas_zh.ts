@@ -237,14 +237,6 @@
         <translation>上一处高亮</translation>
     </message>
     <message>
-        <source>Select sentence, then the next one too</source>
-        <translation>选中整句（再按则扩至下一句）</translation>
-    </message>
-    <message>
-        <source>Select sentence, then the one before too</source>
-        <translation>选中整句（再按则扩至上一句）</translation>
-    </message>
-    <message>
         <source>New tab</source>
         <translation>新建标签页</translation>
     </message>
@@ -285,10 +277,6 @@
         <translation>两篇原文同步滚动</translation>
     </message>
     <message>
-        <source>Exchange the two originals</source>
-        <translation>交换两篇原文</translation>
-    </message>
-    <message>
         <source>Navigation in its own window</source>
         <translation>导航窗格单独成窗</translation>
     </message>
@@ -317,16 +305,8 @@
         <translation>标为已核对</translation>
     </message>
     <message>
-        <source>Show what is to read</source>
-        <translation>查看待读</translation>
-    </message>
-    <message>
         <source>Save a backup of my notes…</source>
         <translation>备份我的笔记…</translation>
-    </message>
-    <message>
-        <source>Bring back notes…</source>
-        <translation>找回笔记…</translation>
     </message>
     <message>
         <source>Export notes…</source>
@@ -355,10 +335,6 @@
     <message>
         <source>Review notes whose text has changed</source>
         <translation>复核原文有变动的笔记</translation>
-    </message>
-    <message>
-        <source>Tour of five minutes</source>
-        <translation>五分钟导览</translation>
     </message>
     <message>
         <source>Open library…</source>
@@ -436,10 +412,6 @@
         <translation>已删除笔记：{count} 条</translation>
     </message>
     <message>
-        <source>Tags to add to the selected notes ({count}), parted by commas:</source>
-        <translation>为所选的 {count} 条笔记添加标签，用逗号分隔：</translation>
-    </message>
-    <message>
         <source>Colour</source>
         <translation>颜色</translation>
     </message>
@@ -467,10 +439,6 @@
 <context>
     <name>AnnotationFilter</name>
     <message>
-        <source>Any text</source>
-        <translation>全部原文</translation>
-    </message>
-    <message>
         <source>Any entry</source>
         <translation>全部条目</translation>
     </message>
@@ -487,16 +455,8 @@
         <translation>更多筛选</translation>
     </message>
     <message>
-        <source>More filters: text, entry, tag, colour, date, status</source>
-        <translation>更多筛选：原文、条目、标签、颜色、日期、状态</translation>
-    </message>
-    <message>
         <source>Show all</source>
         <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>原文</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -713,20 +673,12 @@
 <context>
     <name>BesideBar</name>
     <message>
-        <source>Beside it</source>
-        <translation>并排原文</translation>
-    </message>
-    <message>
         <source>In step</source>
         <translation>同步滚动</translation>
     </message>
     <message>
         <source>Scroll both originals in step</source>
         <translation>两篇原文同步滚动</translation>
-    </message>
-    <message>
-        <source>Let the two originals change places</source>
-        <translation>交换两篇原文的位置</translation>
     </message>
     <message>
         <source>Close the second original</source>
@@ -1146,10 +1098,6 @@
         <translation>比较</translation>
     </message>
     <message>
-        <source>Open an entry or a text to bookmark it.</source>
-        <translation>请先打开条目或原文，再加书签。</translation>
-    </message>
-    <message>
         <source>Entries</source>
         <translation>条目</translation>
     </message>
@@ -1430,10 +1378,6 @@
         <translation>系统没有中文字体。程序自带的字体只够显示内置资料库；要显示其他文献，请安装一种中文字体，例如思源黑体（Noto Sans CJK SC）。</translation>
     </message>
     <message>
-        <source>New here? A tour of five minutes shows what the window can do.</source>
-        <translation>第一次使用？五分钟导览带您认识这个窗口。</translation>
-    </message>
-    <message>
         <source>Take the tour</source>
         <translation>开始导览</translation>
     </message>
@@ -1527,10 +1471,6 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>No file of notes was found, so a new one was made. {count} backups are there.</source>
-        <translation>没有找到笔记文件，已新建一个。现有 {count} 份备份。</translation>
-    </message>
-    <message>
         <source>Your notes lie in a network or synchronised folder. A local folder is safer; use cgt-atlas backup for copies elsewhere.</source>
         <translation>您的笔记放在网络或同步文件夹中。放在本机文件夹更安全；需要异地副本时请用 cgt-atlas backup。</translation>
     </message>
@@ -1547,10 +1487,6 @@
         <translation>另一个程序正在写入您的笔记，正在等待…</translation>
     </message>
     <message>
-        <source>Bring back notes…</source>
-        <translation>找回笔记…</translation>
-    </message>
-    <message>
         <source>Save as text…</source>
         <translation>另存为文本…</translation>
     </message>
@@ -1565,10 +1501,6 @@
     <message>
         <source>{count} rows were written to {name}; the newer file was not changed.</source>
         <translation>已将 {count} 行写入 {name}；新版本的文件没有改动。</translation>
-    </message>
-    <message>
-        <source>A note could not be saved. Copy its text, then bring back the notes.</source>
-        <translation>有一条笔记未能保存。请先复制它的文字，再找回笔记。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1635,10 +1567,6 @@
     <message>
         <source>“{name}” is open already.</source>
         <translation>“{name}”已经打开。</translation>
-    </message>
-    <message>
-        <source>“{name}” is open: {documents} original texts, {entries} entries.</source>
-        <translation>已打开“{name}”：{documents} 篇原文、{entries} 个条目。</translation>
     </message>
     <message>
         <source>Close it</source>
@@ -1729,10 +1657,6 @@
 <context>
     <name>NoteCommands</name>
     <message>
-        <source>Open an entry or a text to mark it.</source>
-        <translation>请先打开一个条目或一篇原文，再标状态。</translation>
-    </message>
-    <message>
         <source>Open an entry or a document to mark it.</source>
         <translation>请先打开一个条目或一篇文献，再标状态。</translation>
     </message>
@@ -1763,10 +1687,6 @@
     <message>
         <source>The note as it reads</source>
         <translation>排版后的笔记</translation>
-    </message>
-    <message>
-        <source>Tags, parted by commas</source>
-        <translation>标签，用逗号分隔</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -1813,10 +1733,6 @@
 </context>
 <context>
     <name>Omnibox</name>
-    <message>
-        <source>Search names and original texts; &gt; for commands</source>
-        <translation>搜索名称和原文；输入 &gt; 列出命令</translation>
-    </message>
     <message>
         <source>Search the library</source>
         <translation>搜索资料库</translation>
@@ -1981,10 +1897,6 @@
         <translation>纯文本日志：直到最后一次修改的全部内容</translation>
     </message>
     <message>
-        <source>Bring back notes</source>
-        <translation>找回笔记</translation>
-    </message>
-    <message>
         <source>Your notes and bookmarks become what they were at the chosen time. The file of now is kept, and you can come back to it here.</source>
         <translation>笔记和书签将恢复为所选时间的内容。现在的文件会保留，您可以在这里再换回来。</translation>
     </message>
@@ -2003,10 +1915,6 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>找回</translation>
     </message>
     <message>
         <source>Save what can be read</source>
@@ -2546,10 +2454,6 @@
         <translation>技术</translation>
     </message>
     <message>
-        <source>{library} ({documents} original texts, {passages} passages, {entries} entries)</source>
-        <translation>{library}（{documents} 篇原文、{passages} 个段落、{entries} 个条目）</translation>
-    </message>
-    <message>
         <source>User guide</source>
         <translation>使用指南</translation>
     </message>
@@ -2934,10 +2838,6 @@
         <translation>资料库目录树</translation>
     </message>
     <message>
-        <source>Therapies, companies, policies and the original texts. Below are your bookmarks, notes and history. {keys} leads to the tree, F6 from pane to pane.</source>
-        <translation>疗法、企业、政策和原文。下方是您的书签、笔记和浏览记录。按 {keys} 回到目录树，按 F6 依次切换窗格。</translation>
-    </message>
-    <message>
         <source>An entry</source>
         <translation>条目</translation>
     </message>
@@ -3043,10 +2943,6 @@
         <translation>我的笔记</translation>
     </message>
     <message>
-        <source>{count} notes exported to {name}.</source>
-        <translation>已将 {count} 条笔记导出到 {name}。</translation>
-    </message>
-    <message>
         <source>There are no bookmarks to export.</source>
         <translation>没有可导出的书签。</translation>
     </message>
@@ -3057,10 +2953,6 @@
     <message>
         <source>My bookmarks</source>
         <translation>我的书签</translation>
-    </message>
-    <message>
-        <source>{count} bookmarks exported to {name}.</source>
-        <translation>已将 {count} 个书签导出到 {name}。</translation>
     </message>
     <message>
         <source>Import notes</source>
@@ -3116,10 +3008,6 @@
     <message>
         <source>The trash is empty.</source>
         <translation>回收站是空的。</translation>
-    </message>
-    <message>
-        <source>{count} brought back.</source>
-        <translation>已恢复 {count} 项。</translation>
     </message>
     <message>
         <source>Delete for good</source>
@@ -3260,18 +3148,6 @@
         <translation>疗法、企业和政策按什么分组</translation>
     </message>
     <message>
-        <source>State of knowledge at</source>
-        <translation>知识时点</translation>
-    </message>
-    <message>
-        <source>State of knowledge at a date (YYYY, YYYY-MM or YYYY-MM-DD): what came later is greyed</source>
-        <translation>某一日期的已知情况（YYYY、YYYY-MM 或 YYYY-MM-DD）：此后出现的显示为灰色</translation>
-    </message>
-    <message>
-        <source>Known at: any time</source>
-        <translation>知识时点：不限</translation>
-    </message>
-    <message>
         <source>As of</source>
         <translation>截至</translation>
     </message>
@@ -3309,10 +3185,6 @@
     <message>
         <source>Status</source>
         <translation>状态</translation>
-    </message>
-    <message>
-        <source>Nothing here has this status. Mark an entry or a text as to read (Ctrl+Shift+U), read (Ctrl+Shift+R) or checked (Ctrl+Shift+K).</source>
-        <translation>没有这种状态的内容。可将条目或原文标为待读（Ctrl+Shift+U）、已读（Ctrl+Shift+R）或已核对（Ctrl+Shift+K）。</translation>
     </message>
     <message>
         <source>Nothing here has this status. Mark an entry or a document as to read (Ctrl+Shift+U), read (Ctrl+Shift+R) or checked (Ctrl+Shift+K).</source>
@@ -3472,10 +3344,6 @@
     <message>
         <source>Contents of the library</source>
         <translation>资料库内容</translation>
-    </message>
-    <message>
-        <source>{entries} entries · {documents} original texts</source>
-        <translation>{entries} 个条目 · {documents} 篇原文</translation>
     </message>
     <message>
         <source>{entries} entries · {documents} documents</source>
