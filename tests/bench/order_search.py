@@ -24,6 +24,16 @@ CLASSES = (
 )
 
 
+def line(name: str, mass: list[float], same: list[float]) -> str:
+    """What is printed of a class."""
+    if not mass:
+        return f"{name:<24} no hits"
+    return (
+        f"{name:<24} {statistics.mean(mass):.3f} of the sum (least {min(mass):.3f}), "
+        f"{statistics.mean(same):.0%} the same"
+    )
+
+
 def main() -> None:
     """Compare with FTS5's own order, which is exact and slow."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -52,14 +62,12 @@ def main() -> None:
             ranks = dict(rows)
             best = sorted(ranks, key=lambda id_: -ranks[id_])[:TOP]
             assert len(found) == len(best), ask
+            if not best:
+                continue
             assert set(found) <= ranks.keys(), ask
             mass.append(sum(ranks[id_] for id_ in found) / sum(ranks[id_] for id_ in best))
             same.append(len(set(found) & set(best)) / len(best))
-        print(
-            f"{name:<24} {statistics.mean(mass):.3f} of the sum (least {min(mass):.3f}), "
-            f"{statistics.mean(same):.0%} the same",
-            flush=True,
-        )
+        print(line(name, mass, same), flush=True)
 
 
 if __name__ == "__main__":

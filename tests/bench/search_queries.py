@@ -18,11 +18,15 @@ _HAN = "[\u4e00-\u9fff]"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Words that must all be there, as every engine is asked; ``forms``: ours looks for other forms too."""
+    """Words that must all be there, as every engine is asked.
+
+    ``forms``: ours looks for other forms too; ``near``: it counts near forms when nothing is found.
+    """
 
     words: tuple[str, ...]
     typing: bool = False
     forms: bool = False
+    near: bool = False
 
     @property
     def query(self) -> str:
@@ -47,12 +51,11 @@ def queries(connection: sqlite3.Connection, each: int) -> dict[str, list[Ask]]:
     def drawn(pattern: str) -> list[str]:
         return [piece for text in texts for piece in re.findall(pattern, text)]
 
-    han = drawn(f"{_HAN}{{2,}}")
+    han, latin = drawn(f"{_HAN}{{2,}}"), drawn(r"\b[A-Za-z]{3,}\b")
     pairs = Counter(run[at : at + 2] for run in han for at in range(len(run) - 1))
     top = [pair for pair, _ in pairs.most_common(60)]
     rare = sorted(pair for pair, number in pairs.items() if number == 1)
     characters = [char for char, _ in Counter("".join(han)).most_common(120)]
-    latin = drawn(r"\b[A-Za-z]{3,}\b")
     four, long = [run[:4] for run in han if len(run) > 3], [run[:8] for run in han if len(run) > 5]
 
     def sample(source: list[str], make: Callable[[str], Ask] = lambda word: Ask((word,))) -> list[Ask]:
@@ -77,5 +80,6 @@ def queries(connection: sqlite3.Connection, each: int) -> dict[str, list[Ask]]:
         "three words ANDed": [Ask(tuple(run[:2] for run in chance.sample(han, 3))) for _ in range(each)],
         "two common words ANDed": [Ask(tuple(chance.sample(top, 2))) for _ in range(each)],
         "character AND word": [Ask((chance.choice(characters), chance.choice(top))) for _ in range(each)],
-        "no hit": sample(top, lambda word: Ask(("龘靐" + word,))),
+        "no hit": [Ask(("龘靐" + word,)) for word in top[:each]],
+        "no hit, near forms": [Ask(("龘靐" + word, "龘"), near=True) for word in top[:each]],
     }

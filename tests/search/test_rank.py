@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cgtatlas.search import passages, plan, rank
+from cgtatlas.search import passages, plan, postings, rank
 from cgtatlas.search.find import Searcher
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def common(
         if low:
             monkeypatch.setattr(rank, "EXACT_WORD", 10)
             monkeypatch.setattr(rank, "HELD", 10)
-            monkeypatch.setattr(rank, "SMALL", 10)
+            for module in (rank, postings):
+                monkeypatch.setattr(module, "SMALL", 10)
             monkeypatch.setattr(passages, "COUNT_CAP", 25)
             monkeypatch.setattr(plan, "_HEAVY_PREFIX", 20)
         return Searcher([library])
@@ -113,9 +114,9 @@ def test_beside_other_words_a_common_beginning_finds_only_what_holds_all(
 def test_the_count_of_an_unfinished_common_word_is_a_lower_bound(
     common: Callable[[bool], Searcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    searcher = common(False)
-    true = searcher.search("cel*", kinds=PASSAGES)
+    true = common(False).search("cel*", kinds=PASSAGES)
     assert true.exact
+    searcher = common(False)
     monkeypatch.setattr(plan, "_HEAVY_PREFIX", 20)
     monkeypatch.setattr(plan, "_COMPLETIONS", 2)
     short = searcher.search("cel", typing=True, kinds=PASSAGES)
@@ -132,7 +133,7 @@ def test_frequent_characters_find_what_is_there(
     common: Callable[[bool], Searcher], monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
     true = common(False).search(query, limit=1000, kinds=PASSAGES)
-    monkeypatch.setattr(rank, "FREQUENT_CHARACTER", 10)
+    monkeypatch.setattr(postings, "FREQUENT_CHARACTER", 10)
     monkeypatch.setattr(passages, "_READ", 5)
     searcher = common(True)
     some = searcher.search(query, limit=1000, kinds=PASSAGES)

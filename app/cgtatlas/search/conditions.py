@@ -9,8 +9,8 @@ from cgtatlas.core.model import ENTRY_KINDS
 from cgtatlas.search.fields import BLOCK_VALUES, DATE_FIELDS, GROUPS, published_range
 from cgtatlas.search.names import joined
 from cgtatlas.search.plan import match
+from cgtatlas.search.postings import ids
 from cgtatlas.search.query import And, Filter, Not, Or
-from cgtatlas.search.rank import ids
 from cgtatlas.text.fold import fold
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def asks_for(node: Node, fields: frozenset[str]) -> bool:
 
 def passages_of(shelf: Shelf, node: Node, notes: Sequence[Annotation]) -> set[int]:
     """The passages of which a tree is true, whatever it is made of."""
-    found = match(shelf.connection, node, whole=True)
+    found = match(shelf.index, node, whole=True)
     if found is not None:
         return set(ids(shelf.connection, found.expression))
     if isinstance(node, Not):

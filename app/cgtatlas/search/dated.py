@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.search.fields import published_range
 from cgtatlas.search.passages import Found
-from cgtatlas.search.rank import ids
+from cgtatlas.search.postings import ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

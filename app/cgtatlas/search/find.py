@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from cgtatlas.core.cancel import Cancelled, CancelToken
 from cgtatlas.core.errors import Refused
 from cgtatlas.core.model import SearchResult
-from cgtatlas.core.refine import Searched
 from cgtatlas.library.opened import unsound
 from cgtatlas.search import passages
 from cgtatlas.search.chips import chips
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cgtatlas.core.model import Annotation, Bookmark, Span
-    from cgtatlas.core.refine import Facet, Suggestion
+    from cgtatlas.core.refine import Chip, Facet, Suggestion
     from cgtatlas.library.reader import Library
     from cgtatlas.search.entries import EntryBook, FoundEntry
     from cgtatlas.search.query import Node
@@ -85,6 +84,7 @@ class Searcher:
         typing: bool = False,
         sort: str = "relevance",
         facets: bool = False,
+        suggest: bool = True,
         off_topic: bool = True,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchResult:
@@ -92,7 +92,8 @@ class Searcher:
 
         ``limit`` and ``offset`` page through the passages; of the other groups the first ``limit`` are
         given. ``typing``: the last word may be unfinished. ``sort``: relevance, date (newest documents
-        first) or date-asc. ``off_topic``: search off-topic documents too, last. What the query itself says
+        first) or date-asc. ``suggest``: when nothing is found, count what near forms
+        would find. ``off_topic``: search off-topic documents too, last. What the query itself says
         of these goes before. Raises :class:`Cancelled` soon after ``cancelled()`` turns true,
         :class:`Refused` when a library's file is damaged.
         """
@@ -103,14 +104,14 @@ class Searcher:
         with self._watched(cancelled):
             wishes = _Wishes(kinds, sort, off_topic)
             search = self._understood(parsed, wishes)
-            result = self._found(query, search, max(limit, 0), max(offset, 0))
-            typed = parse(query)
-            result = replace(result, chips=chips(typed, search.forms))
+            typed = parse(query) if typing else parsed
+            result = self._found(query, search, max(limit, 0), max(offset, 0), chips(typed, search.forms))
             if facets and typed.root is not None:
                 result = replace(result, facets=self._facets(typed, wishes))
-            if _nothing(result):
+            if suggest and _nothing(result):
                 result = replace(result, suggestions=self._suggestions(typed, wishes))
-        return replace(result, took_ms=_since(began))
+        object.__setattr__(result, "took_ms", _since(began))  # nobody else has it yet
+        return result
 
     def count(self, query: str, *, typing: bool = False, off_topic: bool = True) -> tuple[int, bool]:
         """The number of passages a query finds, and whether it is exact: it always is here."""
@@ -190,7 +191,7 @@ class Searcher:
     def _understood(self, query: Query, wishes: _Wishes) -> _Search:
         """What is searched for: conditions that name nothing known are left out with a note."""
         root, noted = query.root, list(query.notes)
-        for one in [one for one in filters(root) if means_nothing(self._shelves, one)] if root else []:
+        for one in [one for one in filters(root) if means_nothing(self._shelves, one)] if root else ():
             root = dropped(root, one) if root is not None else None
             noted.append("query_bad_value")
         words, conditions = split(root) if root is not None else (None, [])
@@ -206,9 +207,13 @@ class Searcher:
         sort = query.option("sort") or wishes.sort
         kinds = wishes.kinds if root is not None else frozenset()
         forms = () if wide is None else wide.forms
-        return _Search(replace(query, root=root), asked, kinds, forms, sort, tuple(dict.fromkeys(noted)))
+        if root is not query.root:
+            query = replace(query, root=root)
+        return _Search(query, asked, kinds, forms, sort, tuple(dict.fromkeys(noted)))
 
-    def _found(self, text: str, search: _Search, limit: int, offset: int) -> SearchResult:
+    def _found(
+        self, text: str, search: _Search, limit: int, offset: int, parts: tuple[Chip, ...]
+    ) -> SearchResult:
         asked, oldest = search.asked, search.sort == "date-asc"
         entries = self._entries(search)
         found, total, exact = list[Found](), 0, True
@@ -227,14 +232,12 @@ class Searcher:
             exact=exact,
             annotations=tuple(notes[:limit]),
             notes=search.notes,
+            chips=parts,
             bookmarks=tuple(bookmarks[:limit]),
             entry_total=len(entries),
             annotation_total=len(notes),
             bookmark_total=len(bookmarks),
-            searched=tuple(
-                Searched(shelf.label, len(shelf.documents), shelf.passages, len(shelf.book.rows))
-                for shelf in self._shelves
-            ),
+            searched=tuple(shelf.searched for shelf in self._shelves),
             sort=search.sort,
             off_topic=asked.off_topic,
         )

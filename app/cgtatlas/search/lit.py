@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from cgtatlas.search.passages import asking_of, in_document, words_in
-from cgtatlas.search.rank import ids
+from cgtatlas.search.postings import ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,14 +6,15 @@ import itertools
 import json
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cgtatlas.core.model import PassageHit
 from cgtatlas.search.conditions import passages_of
 from cgtatlas.search.matcher import holds, lit, wanted
 from cgtatlas.search.plan import Match, match
+from cgtatlas.search.postings import COUNT_CAP, Hits, champions, count, held, ids, some
 from cgtatlas.search.query import And, Not, Or, Term
-from cgtatlas.search.rank import COUNT_CAP, best, champions, count, held, ids, reads, some
+from cgtatlas.search.rank import best, holding, reads
 from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.tokens import phrase
 
@@ -40,8 +41,7 @@ class Asked:
     off_topic: bool = True  # are passages of off-topic documents wanted?
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A passage in the order of results: off-topic ones last, literal hits before other names."""
 
     off_topic: bool
@@ -65,7 +65,7 @@ class Asking:
     partial: bool = False
     misled: frozenset[int] = frozenset()  # hits of another name that stands inside a third thing's name
     hidden: frozenset[int] = frozenset()  # of unwanted off-topic documents, or shown from another library
-    known: Sequence[int] | None = None  # all that matches, if it was read to be counted
+    known: Hits | None = None  # what matches, if it was read to be counted
     found: list[Found] = field(default_factory=list)
 
     def prepare(self, whole: bool = False) -> None:
@@ -77,14 +77,14 @@ class Asking:
             self.allowed = passages if self.allowed is None else self.allowed & passages
         if asked.strict is None or asked.wide is None:
             return
-        self.strict = match(shelf.connection, asked.strict, whole=whole)
+        self.strict = match(shelf.index, asked.strict, whole=whole)
         if self.strict is None:  # nothing but exclusions
             passages = passages_of(shelf, asked.strict, asked.notes)
             self.allowed = passages if self.allowed is None else self.allowed & passages
             return
         self.partial = self.strict.partial
         if asked.wide != asked.strict:
-            self.wide = match(shelf.connection, asked.wide, whole=whole)
+            self.wide = match(shelf.index, asked.wide, whole=whole)
             self.misled = _misled(shelf, asked.wide)
 
     def total(self, cap: int | None) -> int:
@@ -110,9 +110,10 @@ class Asking:
                 return number
             if not asked.champions:
                 self.known = held(index.connection, asked.expression)
-                if self.known is not None:
-                    return len(self.known) - len(self.misled.intersection(self.known))
-        return max(count(index.connection, asked.expression, cap) - len(self.misled), 0)
+                hits = self.known.ids
+                return min(len(hits) - len(self.misled.intersection(hits)), cap)
+            return max(holding(index, asked, cap) - len(self.misled), 0)
+        return max(count(index.connection, asked.expression) - len(self.misled), 0)
 
     def _estimated(self, asked: Match, cap: int) -> int | None:
         """A number of hits when a frequent Han character is asked for, at least; None when it is not."""
@@ -123,13 +124,17 @@ class Asking:
         if asked.loose:
             few = some(index.connection, asked.loose, _READ + 1)
             if len(few) <= _READ:
-                self.known = list(reads(index, asked, few))
-                return len(self.known)
+                self.known = Hits(list(reads(index, asked, few)))
+                return len(self.known.ids)
         self.partial = True
         if asked.character:
             return min(index.frequency(single[0]), cap)
         terms = [leaf[0] for leaf in asked.leaves if len(leaf) == 1]
-        return champions(index.connection, terms, cap) if len(terms) == len(asked.leaves) else 0
+        node = asked.node
+        if len(terms) < len(asked.leaves) or not isinstance(node, And) or not all(map(_plain, node.parts)):
+            return 0
+        self.known = Hits(champions(index.connection, terms, cap), upto=0)
+        return len(self.known.ids)
 
     def wanted(self, id_: int) -> bool:
         """May a passage that matches be shown?"""
@@ -161,13 +166,20 @@ class Asking:
         asked = self.asked
         return None if asked.strict is None or asked.wide is None else And((asked.wide, Not(asked.strict)))
 
-    def _take(self, asked: Match, tier: int, need: int, known: Sequence[int] | None) -> None:
+    def _take(self, asked: Match, tier: int, need: int, known: Hits | None) -> None:
         shelf = self.shelf
         need += len(self.misled) + len(shelf.doubled)
         for score, id_ in best(shelf.index, asked, need, shelf.off_topic, self.allowed, known):
             if id_ not in self.misled and id_ not in self.hidden:
                 cost = -score * self.factor
                 self.found.append(Found(id_ in shelf.off_topic, tier, cost, self.number, id_))
+
+
+def _plain(node: Node) -> bool:
+    """Is a text that holds all words of a tree a hit, whatever else stands in it?"""
+    if isinstance(node, Or):
+        return all(map(_plain, node.parts))
+    return isinstance(node, Term) and not node.apart
 
 
 def _misled(shelf: Shelf, wide: Node) -> frozenset[int]:
@@ -177,7 +189,7 @@ def _misled(shelf: Shelf, wide: Node) -> frozenset[int]:
         if not term.apart:
             continue
         longer = Or(tuple(Term(name, name, quoted=True) for name in term.apart))
-        asked = match(shelf.connection, And((term, longer)), whole=True)
+        asked = match(shelf.index, And((term, longer)), whole=True)
         if asked is not None:
             found.update(ids(shelf.connection, asked.expression))
     texts = (

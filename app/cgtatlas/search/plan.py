@@ -11,9 +11,12 @@ from cgtatlas.text.tokens import LONGEST_WORD, is_han, phrase, runs
 if TYPE_CHECKING:
     import sqlite3
 
+    from cgtatlas.search.postings import Index
+
 #: A prefix with more occurrences than this is replaced by its most frequent completions.
 _HEAVY_PREFIX = 6_000
 _COMPLETIONS = 12
+_SHORT, _KEPT = 3, 2000
 
 
 @dataclass(slots=True)
@@ -42,13 +45,13 @@ class Match:
         return len(self.champions) == 1 and len(self.champions[0]) == 1 and is_han(self.champions[0])
 
 
-def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) -> Match | None:
+def match(index: Index, node: Node, *, whole: bool = False) -> Match | None:
     """What FTS5 is asked for a tree; None when it cannot be asked (conditions, nothing but exclusions).
 
     ``whole``: leave no rare completion out, however long it takes.
     """
     result = Match(node=node)
-    expression = _Writer(connection, result, whole).write(node)
+    expression = _Writer(index, result, whole).write(node)
     if expression is None:
         return None
     result.expression = expression
@@ -59,7 +62,7 @@ def match(connection: sqlite3.Connection, node: Node, *, whole: bool = False) ->
         result.champions = result.leaves[0]
     if isinstance(node, And) and (single := [part for part in node.parts if _single(part)]):
         others = [part for part in node.parts if part not in single]
-        result.loose = _Writer(connection, Match(), whole).write(And(tuple(others))) or ""
+        result.loose = _Writer(index, Match(), whole).write(And(tuple(others))) or ""
     result.either = (
         isinstance(node, Or)
         and all(isinstance(part, Term) and not part.prefix for part in node.parts)
@@ -74,7 +77,7 @@ def _single(node: Node) -> bool:
 
 @dataclass(slots=True)
 class _Writer:
-    connection: sqlite3.Connection
+    index: Index
     result: Match
     whole: bool
 
@@ -119,10 +122,12 @@ class _Writer:
         self.result.leaves.append(tuple(tokens))
 
     def term(self, term: Term) -> str | None:
-        last = runs(term.folded)[-1]
-        if self.whole or not term.prefix or is_han(last) or len(last) > LONGEST_WORD:
+        if self.whole or not term.prefix:
             return self.plain(term)
-        completed = completions(self.connection, last)
+        last = runs(term.folded)[-1]
+        if is_han(last) or len(last) > LONGEST_WORD:
+            return self.plain(term)
+        completed = completions(self.index, last)
         if completed is None:
             return self.plain(term)
         words, most = completed
@@ -134,10 +139,21 @@ class _Writer:
         return self.alternatives([phrase(head + word) for word in words])
 
 
-def completions(connection: sqlite3.Connection, word: str) -> tuple[list[str], int] | None:
+def completions(index: Index, word: str) -> tuple[list[str], int] | None:
     """The most frequent words that begin with ``word``, itself first, and how many passages hold the most
     frequent one; None when FTS5 may take them all.
+
+    What short beginnings stand for is kept: there are few of them, and each is that of very many words.
     """
+    if word in index.completed:
+        return index.completed[word]
+    found = _completed(index.connection, word)
+    if len(word) <= _SHORT and len(index.completed) < _KEPT:
+        index.completed[word] = found
+    return found
+
+
+def _completed(connection: sqlite3.Connection, word: str) -> tuple[list[str], int] | None:
     bounds = (word, word + "\U0010ffff")
     where = "WHERE term >= ? AND term < ?"
     rows = connection.execute(

@@ -40,21 +40,26 @@ __all__ = ["And", "Filter", "Near", "Node", "Not", "Option", "Or", "Query", "Ter
 #: Beyond these a query is cut, with a note.
 LONGEST, DEEPEST, MOST_TERMS = 2000, 12, 48
 _FARTHEST = 200
+_UNTYPED = re.compile("[\0\ud800-\udfff]")
 _ENDS_IN_WORD = re.compile(f"{WORD_CLASS}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: its tree (None: nothing to look for), itself in clear, what was cut or ignored.
+    """A parsed query: its tree (None: nothing to look for), what was cut or ignored.
 
     ``text`` is the query without characters that nobody can type; the places of nodes and options are in it.
     """
 
     root: Node | None
-    interpreted: str
     notes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     text: str = ""
+
+    @property
+    def interpreted(self) -> str:
+        """The query in clear; "" when there is nothing to look for."""
+        return write(self.root, self.options)
 
     def option(self, field: str) -> str:
         """The value of an option; "" when the query says nothing of it. The last one counts."""
@@ -68,13 +73,12 @@ class Query:
 
 def parse(text: str, *, typing: bool = False) -> Query:
     """Read a query. ``typing``: the last word may be unfinished, so it stands for all that begin so."""
-    clean = "".join(" " if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
+    clean = _UNTYPED.sub(" ", text)
     parser = _Parser(lex(clean[:LONGEST]), len(clean.rstrip("\n")) if typing else -1)
     if len(clean) > LONGEST:
         parser.notes["query_cut"] = None
     root = parser.everything()
-    options = tuple(parser.options)
-    return Query(root, write(root, options), tuple(parser.notes), options, clean[:LONGEST])
+    return Query(root, tuple(parser.notes), tuple(parser.options), clean[:LONGEST])
 
 
 def write(root: Node | None, options: tuple[Option, ...] = ()) -> str:
@@ -227,7 +231,7 @@ class _Parser:
             self.notes["query_unknown_field"] = None
         self.terms += 1
         unfinished = token.end == self.cursor and token.kind != "phrase"
-        prefix = (token.prefix or unfinished) and _ENDS_IN_WORD.search(folded) is not None
+        prefix = (token.prefix or unfinished) and _ENDS_IN_WORD.match(folded[-1]) is not None
         text, quoted = " ".join(token.text.split()), token.kind == "phrase"
         return Term(text, folded, quoted, prefix, place=(token.start, token.end))
 

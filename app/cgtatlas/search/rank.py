@@ -9,16 +9,14 @@ words it proposes passages, which are hits when their text says so.
 from __future__ import annotations
 
 import itertools
-import json
-import math
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cgtatlas.search.matcher import holds
+from cgtatlas.search.postings import FREQUENT, SMALL, Hits, at_level, count, held, ids, some
 from cgtatlas.search.tree import And, Term
-from cgtatlas.text.fold import fold
-from cgtatlas.text.tokens import HIGHEST_LEVEL, K1, LOWEST_LEVEL, MEAN_TOKENS, STEPS, B, is_han, level_token
+from cgtatlas.text.fold import fold, letters
+from cgtatlas.text.tokens import HIGHEST_LEVEL, K1, LOWEST_LEVEL, MEAN_TOKENS, STEPS, B
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,113 +24,28 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from cgtatlas.search.plan import Match
+    from cgtatlas.search.postings import Index
     from cgtatlas.search.tree import Filter, Node
 
 #: Up to so many hits of one word are ordered exactly.
 EXACT_WORD = 400
-#: So many hits of anything else are ordered by themselves; a library of so many passages is small.
-HELD, SMALL = 2000, 20_000
-#: Counts end here; beyond, "10,000+" is said.
-COUNT_CAP = 10_000
-#: A Han character that weighs in so many passages is not looked for among all pairs that begin with it.
-FREQUENT_CHARACTER = 4000
-_FREQUENT = 20_000  # the frequency of a word is not counted further
-_HINTS = 250  # champions of the rarest word that are looked at to order a held set
-_CANDIDATES = 600  # champions of a word that are proposed as hits
+#: In a small library so many hits of anything else are ordered exactly.
+EXACT_HELD = 2000
+#: So many hits of anything else are all weighed.
+HELD = 64
+_HINTS = 250  # champions of the rarest word that are looked at to weigh them
 _PROPOSERS = 3  # words that propose
+_WEIGHED = 64  # proposed passages of which the length is looked up
 _VERIFIED = 80  # proposed passages whose text is read
 _PIECE = 200  # champions of one level that are read at a time
+_SAMPLED = 500  # hits in which no word weighs much that are ordered by their length
 _AFTER = 1e6  # taken from the score of hits that come after those with champions
 _CHUNK = 500
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_WORDS = re.compile("[^ ,.%]+")
 
 Scored = tuple[float, int]  # score (more is better), passage id
-
-
-@dataclass(slots=True)
-class Index:
-    """The full-text tables of a library, how many passages they hold, and frequencies that were counted."""
-
-    connection: sqlite3.Connection
-    passages: int
-    known: dict[str, int] = field(default_factory=dict)
-
-    def frequency(self, token: str) -> int:
-        """In how many passages a token stands, not beyond a large number."""
-        found = self.known.get(token)
-        if found is None:
-            if self.character(token):
-                found = champions(self.connection, [token], _FREQUENT)
-            else:
-                found = count(self.connection, f'"{token}"', _FREQUENT)
-            self.known[token] = found
-        return found
-
-    @staticmethod
-    def character(token: str) -> bool:
-        """Is a token a single Han character?"""
-        return len(token) == 1 and is_han(token)
-
-    def common(self, character: str) -> bool:
-        """Is a Han character too common, in a large library, to gather all pairs that begin with it?"""
-        return self.passages > SMALL and self.frequency(character) >= FREQUENT_CHARACTER
-
-    def weight(self, token: str) -> float:
-        """BM25's weight of a token: the rarer the more."""
-        holding = self.frequency(token)
-        return max(math.log((self.passages - holding + 0.5) / (holding + 0.5)), 1e-6)
-
-
-def count(connection: sqlite3.Connection, expression: str, cap: int | None = None) -> int:
-    """Number of hits, not beyond ``cap``."""
-    limit = "" if cap is None else f"LIMIT {cap}"
-    found = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM passage_fts WHERE passage_fts MATCH ? {limit})", (expression,)
-    )
-    return int(found.fetchone()[0])
-
-
-def champions(connection: sqlite3.Connection, terms: Sequence[str], cap: int) -> int:
-    """Number of passages in which all terms have weight, not beyond ``cap``: at least so many hold them."""
-    levels = range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)
-    wanted = (" OR ".join(f'"{level_token(term, level)}"' for level in levels) for term in terms)
-    found = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM champion_fts WHERE champion_fts MATCH ? LIMIT ?)",
-        (" AND ".join(f"({one})" for one in wanted), cap),
-    )
-    return int(found.fetchone()[0])
-
-
-def ids(connection: sqlite3.Connection, expression: str) -> Iterator[int]:
-    """The passages that match, by id, read as they are taken."""
-    rows = connection.execute("SELECT rowid FROM passage_fts WHERE passage_fts MATCH ?", (expression,))
-    return (id_ for (id_,) in rows)
-
-
-def some(connection: sqlite3.Connection, expression: str, limit: int) -> list[int]:
-    """The first passages that match, by id."""
-    return _packed(connection, "passage_fts", expression, limit)
-
-
-def _packed(connection: sqlite3.Connection, table: str, expression: str, limit: int) -> list[int]:
-    # one row of JSON takes a third of the time that rows of one number each do
-    row = connection.execute(
-        f"SELECT json_group_array(rowid) FROM (SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?)",
-        (expression, limit),
-    ).fetchone()
-    found: list[int] = json.loads(row[0])
-    return found
-
-
-def held(connection: sqlite3.Connection, expression: str) -> list[int] | None:
-    """All hits by id; None when they are more than are counted."""
-    found = some(connection, expression, HELD + 1)
-    if len(found) <= HELD:
-        return found
-    if count(connection, expression, COUNT_CAP + 1) > COUNT_CAP:  # cheaper than reading them
-        return None
-    return some(connection, expression, COUNT_CAP)
 
 
 def best(
@@ -141,11 +54,11 @@ def best(
     need: int,
     last: AbstractSet[int],
     allowed: AbstractSet[int] | None = None,
-    known: Sequence[int] | None = None,
+    known: Hits | None = None,
 ) -> list[Scored]:
     """The ``need`` best hits, best first; those in ``last`` come after all others.
 
-    Only ``allowed`` passages count when it is given; ``known`` are all hits, if they are at hand.
+    Only ``allowed`` passages count when it is given; ``known`` are the hits, if they are at hand.
     """
     first: list[Scored] = []
     later: list[Scored] = []
@@ -160,22 +73,22 @@ def best(
     return first + later[: need - len(first)]
 
 
-def _ordered(index: Index, match: Match, known: Sequence[int] | None) -> Iterable[Scored]:
+def _ordered(index: Index, match: Match, known: Hits | None) -> Iterable[Scored]:
     connection, expression = index.connection, match.expression
     if match.champions:
         character = match.character and index.common(match.champions[0])
         many = character or match.least > EXACT_WORD
-        if not many and count(connection, expression, EXACT_WORD + 1) <= EXACT_WORD:
+        if not many and holding(index, match, EXACT_WORD + 1) <= EXACT_WORD:
             return _exact(connection, expression)
-        return itertools.chain(_walk(connection, match), _rest(index, match))
-    if known is None and match.loose is not None:
-        return itertools.chain(_proposed(index, match, None), _read(index, match))
+        return itertools.chain(_walk(connection, match), _rest(index, match, None))
+    if match.loose is not None and (known is None or not known.whole):
+        return itertools.chain(_proposed(index, match, known or Hits([], upto=0)), _read(index, match))
     found = held(connection, expression) if known is None else known
-    if found is not None and index.passages <= SMALL and len(found) <= HELD:
+    if index.passages <= SMALL and found.whole and len(found.ids) <= EXACT_HELD:
         return _exact(connection, expression)
-    if found is not None and len(found) <= HELD:
-        return _weighed(index, match, found)
-    return itertools.chain(_proposed(index, match, found), _rest(index, match))
+    if found.whole and len(found.ids) <= HELD:
+        return _weighed(index, match, found.ids)
+    return itertools.chain(_proposed(index, match, found), _rest(index, match, found))
 
 
 def reads(index: Index, match: Match, found: Iterable[int]) -> Iterator[int]:
@@ -184,7 +97,8 @@ def reads(index: Index, match: Match, found: Iterable[int]) -> Iterator[int]:
         row = index.connection.execute("SELECT text FROM passage WHERE id = ?", (id_,)).fetchone()
         if row is None or match.node is None:
             continue
-        if _plainly(match.node, row[0]) or holds(match.node, fold(row[0]), _never):
+        text, node = row[0], match.node
+        if _plainly(node, text) or (_perhaps(node, letters(text)) and holds(node, fold(text), _never)):
             yield id_
 
 
@@ -195,13 +109,22 @@ def _plainly(node: Node, text: str) -> bool:
     return isinstance(node, And) and all(_plainly(part, text) for part in node.parts)
 
 
+def _perhaps(node: Node, squeezed: str) -> bool:
+    """Can a text be a hit, as far as its letters tell? Folding takes three times as long."""
+    if isinstance(node, And):
+        return all(_perhaps(part, squeezed) for part in node.parts)
+    if isinstance(node, Term) and (node.folded.isascii() or _HAN.fullmatch(node.folded)):
+        return all(word in squeezed for word in _WORDS.findall(node.folded))
+    return True
+
+
 def _read(index: Index, match: Match) -> Iterator[Scored]:
     """Hits among all that hold the words which are not a single character; without such words, all hits."""
     connection = index.connection
     if match.loose:
         yield from ((-_AFTER, id_) for id_ in reads(index, match, ids(connection, match.loose)))
         return
-    weighty = min((_champions(connection, leaf[0], -1) for leaf in match.leaves), key=len, default={})
+    weighty = min((_weighty(connection, leaf[0]) for leaf in match.leaves), key=len, default=[])
     yield from ((-_AFTER, id_) for id_ in reads(index, match, weighty))
     yield from ((-2 * _AFTER, id_) for id_ in ids(connection, match.expression))
 
@@ -214,37 +137,37 @@ def _exact(connection: sqlite3.Connection, expression: str) -> list[Scored]:
     return rows
 
 
-def _rest(index: Index, match: Match) -> Iterator[Scored]:
-    """Hits in which no word weighs much, after all others: many by length, then by id."""
-    found = some(index.connection, match.expression, HELD)
-    yield from ((score - _AFTER, id_) for score, id_ in _weighed(index, match, found))
-    if len(found) == HELD:
-        yield from ((-2 * _AFTER, id_) for id_ in ids(index.connection, match.expression))
+def _rest(index: Index, match: Match, found: Hits | None) -> Iterator[Scored]:
+    """Hits in which no word weighs much, after all others: a sample by length, then by id."""
+    known = some(index.connection, match.expression, EXACT_HELD) if found is None else found.ids
+    sample = known[:: -(-len(known) // _SAMPLED) or 1]
+    yield from ((score - _AFTER, id_) for score, id_ in _weighed(index, match, sample))
+    whole = len(known) < EXACT_HELD if found is None else found.whole
+    rest = known if whole else ids(index.connection, match.expression)
+    yield from ((-2 * _AFTER, id_) for id_ in rest)
 
 
-def _level(connection: sqlite3.Connection, terms: Iterable[str], level: int, limit: int = -1) -> list[int]:
-    expression = " OR ".join(f'"{level_token(term, level)}"' for term in terms)
-    return _packed(connection, "champion_fts", expression, limit)
+def holding(index: Index, match: Match, cap: int) -> int:
+    """How many passages match, not beyond ``cap``; a single word is counted once for all searches."""
+    word = match.champions[0] if len(match.champions) == 1 else ""
+    if match.expression == f'"{word}"' and cap <= FREQUENT:
+        return min(index.frequency(word), cap)
+    return count(index.connection, match.expression, cap)
+
+
+def _weighty(connection: sqlite3.Connection, token: str) -> list[int]:
+    """All champions of a token, the weightiest first."""
+    levels = range(HIGHEST_LEVEL, LOWEST_LEVEL - 1, -1)
+    return [id_ for level in levels for id_ in at_level(connection, (token,), level)]
 
 
 def _walk(connection: sqlite3.Connection, match: Match) -> Iterator[Scored]:
     """Champions by level."""
     for level in range(HIGHEST_LEVEL, LOWEST_LEVEL - 1, -1):
-        found = _level(connection, match.champions, level, _PIECE)
+        found = at_level(connection, match.champions, level, _PIECE)
         yield from ((level / STEPS, id_) for id_ in found)
         if len(found) == _PIECE:  # seldom wanted: all of it, so that what was given is given again
-            yield from ((level / STEPS, id_) for id_ in _level(connection, match.champions, level))
-
-
-def _champions(connection: sqlite3.Connection, token: str, most: int) -> dict[int, int]:
-    """The weightiest passages of a token with their levels; all for -1."""
-    levels: dict[int, int] = {}
-    for level in range(HIGHEST_LEVEL, LOWEST_LEVEL - 1, -1):
-        room = most - len(levels) if most >= 0 else -1
-        if room == 0:
-            break
-        levels.update(dict.fromkeys(_level(connection, (token,), level, room), level))
-    return levels
+            yield from ((level / STEPS, id_) for id_ in at_level(connection, match.champions, level))
 
 
 def _weighed(index: Index, match: Match, found: Sequence[int]) -> list[Scored]:
@@ -256,7 +179,8 @@ def _weighed(index: Index, match: Match, found: Sequence[int]) -> list[Scored]:
     every = sum(weights.values())
     scores = {id_: every / _norm(length) for id_, length in _lengths(index.connection, found)}
     rarest = max(weights, key=lambda token: weights[token])
-    for id_, level in _champions(index.connection, rarest, _HINTS).items() if len(found) > 1 else ():
+    hints = zip(*index.champions(rarest), strict=True) if len(found) > 1 else ()
+    for id_, level in itertools.islice(hints, _HINTS):
         if id_ in scores:  # at its length a single occurrence was taken for granted
             scores[id_] += weights[rarest] * max(level / STEPS - scores[id_] / every, 0)
     best_first = sorted((-score, id_) for id_, score in scores.items())
@@ -281,29 +205,55 @@ def _lengths(connection: sqlite3.Connection, found: Sequence[int]) -> Iterator[t
             yield id_, length
 
 
-def _proposed(index: Index, match: Match, found: Sequence[int] | None) -> Iterator[Scored]:
+def _proposed(index: Index, match: Match, found: Hits) -> Iterator[Scored]:
     """Hits among the champions of the query's words, by the sum of their weights.
 
-    Champions of words are hits of an OR anyway; for the rest either all hits are ``found`` or the text has
-    to say so.
+    Champions of words are hits of an OR anyway; else the ``found`` ones are, and where these say nothing
+    the text has to.
     """
-    connection = index.connection
+    matching = frozenset(found.ids)
+    verified = 0
+    scored = _sums(index, match, matching, found.upto)
+    if not found.upto:  # known from all over the library: there may be enough without reading
+        scored.sort(key=lambda one: one[1] not in matching)
+    for score, id_ in scored:
+        if match.either or id_ in matching:
+            yield score, id_
+        elif verified < _VERIFIED:
+            verified += 1
+            yield from ((score, hit) for hit in reads(index, match, (id_,)))
+
+
+def _sums(index: Index, match: Match, matching: AbstractSet[int], upto: float) -> list[Scored]:
+    """Champions of a query's words that may be hits, best first: those in ``matching`` or beyond ``upto``.
+
+    Of the best ones the length is looked up too: words that all hits hold weigh what one occurrence does.
+    """
     tokens = list(dict.fromkeys(token for leaf in match.leaves for token in leaf))
-    if not match.either:
+    if match.either:
+        upto = 0
+    else:
         tokens = sorted(tokens, key=index.frequency)[:_PROPOSERS]
-    known = None if found is None else frozenset(found)
-    scores: dict[int, float] = {}
+    sums: dict[int, float] = {}
+    heavy: dict[int, float] = {}  # weights of the words of which a passage is a champion
     for token in tokens:
-        weight = index.weight(token) / STEPS
-        for id_, level in _champions(connection, token, _CANDIDATES).items():
-            if known is None or id_ in known:
-                scores[id_] = scores.get(id_, 0.0) + weight * level
-    ordered = sorted((-score, id_) for id_, score in scores.items())
-    if match.either or known is not None:
-        yield from ((-score, id_) for score, id_ in ordered)
-        return
-    costs = {id_: score for score, id_ in ordered[:_VERIFIED]}
-    yield from ((-costs[id_], id_) for id_ in reads(index, match, costs))
+        weight = index.weight(token)
+        for id_, level in zip(*index.champions(token), strict=True):
+            if id_ > upto or id_ in matching:
+                sums[id_] = sums.get(id_, 0.0) + weight * level / STEPS
+                heavy[id_] = heavy.get(id_, 0.0) + weight
+    ordered = sorted(((score, id_) for id_, score in sums.items()), key=_best_first)
+    if match.either or not isinstance(match.node, Term | And):
+        return ordered
+    every = sum(map(index.weight, tokens))
+    near = [id_ for _, id_ in ordered[:_WEIGHED]]
+    for id_, length in _lengths(index.connection, near):
+        sums[id_] += (every - heavy[id_]) / _norm(length)
+    return sorted(((sums[id_], id_) for id_ in near), key=_best_first) + ordered[_WEIGHED:]
+
+
+def _best_first(scored: Scored) -> Scored:
+    return -scored[0], scored[1]
 
 
 def _never(_: Filter) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from cgtatlas.core.cancel import Cancelled
 from cgtatlas.core.errors import Refused
+from cgtatlas.core.refine import Searched
 from cgtatlas.search.entries import EntryBook
-from cgtatlas.search.rank import Index
+from cgtatlas.search.postings import Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -30,6 +31,7 @@ class Shelf:
     documents: dict[str, Document] = field(default_factory=dict)
     off_topic: frozenset[int] = frozenset()  # passages
     passages: int = 0
+    searched: Searched = field(init=False)  # what a result says of the library
     doubled: frozenset[int] = frozenset()  # passages of documents that an earlier library has too
     index: Index = field(init=False)
     _state: tuple[int, int] | None = None
@@ -68,6 +70,7 @@ class Shelf:
         self.passages = self.connection.execute("SELECT count(*) FROM passage").fetchone()[0]
         self.index = Index(self.connection, self.passages)
         self.book.load()
+        self.searched = Searched(self.label, len(self.documents), self.passages, len(self.book.rows))
         self._state = state
         return before != (self.documents, self.book.rows, self.book.names)
 

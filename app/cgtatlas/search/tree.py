@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cgtatlas.search.fields import CLOSED_FIELDS
-from cgtatlas.search.lexer import lex
+from cgtatlas.search.lexer import SPELLED, lex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Place = tuple[int, int]
 _NOWHERE = (0, 0)
+#: Words that are operators where they have operands.
+OPERATORS = frozenset(word for words in SPELLED.values() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,9 @@ class Option:
 
 def conjunction(parts: Iterator[Node] | list[Node]) -> Node | None:
     """All of some nodes as one: nested ANDs flat, each part once; None for none."""
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     flat: list[Node] = []
     for part in parts:
         flat += part.parts if isinstance(part, And) else (part,)
@@ -109,6 +114,9 @@ def conjunction(parts: Iterator[Node] | list[Node]) -> Node | None:
 
 def disjunction(parts: Iterator[Node] | list[Node]) -> Node | None:
     """One of some nodes as one; None for none."""
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     once = list(dict.fromkeys(parts))
     return None if not once else once[0] if len(once) == 1 else Or(tuple(once))
 
@@ -167,7 +175,10 @@ def field_value(value: str) -> str:
 
 def _show_term(term: Term) -> str:
     star = "*" if term.prefix else ""
-    tokens = [(token.kind, token.text, token.prefix) for token in lex(term.text + star)]
-    if not term.quoted and tokens == [("word", term.text, term.prefix)]:
+    if not term.quoted and (
+        (term.text.isalnum() and term.text not in OPERATORS)  # most words; the rest is for the lexer to say
+        or [(one.kind, one.text, one.prefix) for one in lex(term.text + star)]
+        == [("word", term.text, term.prefix)]
+    ):
         return term.text + star
     return '"' + re.sub('["“”＂]', " ", term.text).strip() + '"' + star

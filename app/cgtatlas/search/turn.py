@@ -10,7 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from cgtatlas.search.query import parse, write
-from cgtatlas.search.tree import And, Filter, conjunction, dropped, show_filter, show_option
+from cgtatlas.search.tree import (
+    OPERATORS,
+    And,
+    Filter,
+    Term,
+    conjunction,
+    dropped,
+    show_filter,
+    show_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +34,9 @@ _RIGHT_OVER = re.compile(r"\s*([|｜&)）]|(OR|AND|NEAR(/\d+)?|或|且)([\s(（]
 def without_node(query: Query, node: Node) -> str:
     """The query without one of its nodes."""
     assert query.root is not None
+    if isinstance(node, Term) and _only_words(query):
+        left, right = query.text[: node.place[0]].rstrip(), query.text[node.place[1] :].lstrip()
+        return f"{left} {right}".strip()
     place = (0, 0) if isinstance(node, And) or not hasattr(node, "place") else node.place
     return _cut(query, place, dropped(query.root, node), query.options)
 
@@ -68,6 +80,19 @@ def lifted(root: Node | None, fields: Collection[str]) -> Node | None:
 def _chosen(query: Query, fields: Collection[str]) -> Filter | None:
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     return next((part for part in parts if isinstance(part, Filter) and part.field in fields), None)
+
+
+def _only_words(query: Query) -> bool:
+    """Is a query but words and phrases side by side? Then one can go without reading the rest again."""
+    parts = query.root.parts if isinstance(query.root, And) else (query.root,)
+    at = 0
+    for part in parts:
+        if not isinstance(part, Term) or query.text[at : part.place[0]].strip():
+            return False
+        if not part.quoted and (not part.text.isalnum() or part.text in OPERATORS):
+            return False
+        at = part.place[1]
+    return not query.options and not query.text[at:].strip()
 
 
 def _cut(query: Query, place: Place, root: Node | None, options: tuple[Option, ...]) -> str:

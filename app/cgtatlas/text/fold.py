@@ -140,6 +140,14 @@ def fold(text: str) -> str:
     return folded.strip(" ,")
 
 
+def letters(text: str) -> str:
+    """The letters of ``text`` as folding makes them, in their order, with most marks but without blanks.
+
+    What is not in it (one folded word or Han characters in a row) is not in the folded text either.
+    """
+    return text.translate(_TABLE).replace(" ", "").replace("\n", "").replace(_RAISED, "")
+
+
 @dataclass(slots=True)
 class _Step:
     """What one step of folding did to the lengths: each stretch that it changed, ascending.
