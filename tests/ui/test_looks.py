@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSplitter
 from cgtatlas.store.anchors import make_anchor
 from cgtatlas.ui.models.place_icon import place_icon
 from cgtatlas.ui.shortcuts import native
+from cgtatlas.ui.theme.icons import logo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,14 @@ def _widths(program: Program) -> list[int]:
     splitter = program.window.findChild(QSplitter, "originals")
     assert splitter is not None
     return list(splitter.sizes())
+
+
+def test_the_icon_of_the_window_is_that_of_the_desktop_and_simpler_where_it_is_small(qapp: object) -> None:
+    images = {size: logo().pixmap(size, size).toImage() for size in (16, 32, 64)}
+    for size, image in images.items():
+        assert image.pixelColor(size // 2, size // 10 or 1).name() == "#0b6870"
+    assert images[16].pixelColor(0, 8).alpha() == 255  # no margin is lost where there is none to spare
+    assert images[64].pixelColor(0, 32).alpha() == 0
 
 
 def test_entries_in_lists_of_places_have_the_icon_of_their_kind(program: Program) -> None:

@@ -50,6 +50,8 @@ def test_text_can_be_read(name: str) -> None:
     pairs += [("text", "hover"), ("muted", "hover"), ("muted", "selection"), ("text", "selection")]
     weak = {pair: round(contrast(theme[pair[0]], theme[pair[1]]), 2) for pair in pairs}
     high = name.startswith("contrast")
+    shown = {(role, ground) for role in ON_PAGE for ground in ("button", "hover", "selection")}
+    assert {pair for pair in shown if contrast(theme[pair[0]], theme[pair[1]]) < 4.5} == set()
     assert {pair: value for pair, value in weak.items() if value < (7 if high else 4.5)} == {}
     # lines: where the keyboard is, and in high contrast also the edge of every field
     lines = {(line, ground) for line in ("focus", "accent") for ground in ("window", "base", "button")}

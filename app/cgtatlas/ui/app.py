@@ -31,15 +31,13 @@ from cgtatlas.ui.startup import Startup
 from cgtatlas.ui.state import WindowState
 from cgtatlas.ui.tasks import Tasks
 from cgtatlas.ui.theme.fonts import interface_font
-from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.theme.icons import Icons, logo
 from cgtatlas.ui.theme.style import THEMES, Style
 from cgtatlas.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
-
-    from PySide6.QtGui import QIcon
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.listening import Listening
@@ -93,7 +91,7 @@ class Program:
         self.style.changed.connect(self._paint)
         state = WindowState(data_dir) if keep_state else None
         self.window = Window(self.context, self.translations, Icons(self.style), state)
-        self.window.setWindowIcon(_logo(self.style))
+        self.window.setWindowIcon(logo())
         self.tasks.crashed.connect(self._crashed)
 
     def _speak(self, language: str) -> None:
@@ -312,10 +310,6 @@ def _style(asked: str | None, store: Store) -> Style:
 def _language(asked: str | None, store: Store) -> str:
     chosen = asked or store.get_setting(settings.LANGUAGE)
     return chosen if chosen in LANGUAGES else system_language()
-
-
-def _logo(style: Style) -> QIcon:
-    return Icons(style).icon("therapy", "accent")
 
 
 def _tell(text: str) -> None:

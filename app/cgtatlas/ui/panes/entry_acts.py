@@ -79,7 +79,7 @@ class EntryActs(QWidget):
         )
         self.setStyleSheet(
             f"QPushButton {{ color: {link}; border: 1px solid transparent; border-radius: 4px;"
-            f" padding: 2px 8px; }} QPushButton:hover {{ background: {hover}; }}"
+            f" padding: 2px 5px; }} QPushButton:hover {{ background: {hover}; }}"
             f" QPushButton:checked {{ background: {chosen}; }} QPushButton:focus {{ border-color: {focus}; }}"
         )
         for button in (self.add, self.open):

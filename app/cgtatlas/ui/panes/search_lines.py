@@ -172,7 +172,7 @@ class SearchLines(QObject):
             said.append(self.tr("Conditions: {conditions}.").format(conditions="; ".join(conditions)))
         if not result.suggestions:
             said.append(self.tr("Try fewer or other words: all of them must stand in one passage."))
-        return ("" if self._context.language == "zh" else " ").join(said)
+        return "\n".join(said)
 
     def _searched(self, one: Searched) -> str:
         line = self.tr("{library} ({documents} documents, {passages} passages, {entries} entries)")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _INK = b"#000000"  # the colour the icon files are drawn in
 _LARGE = 27  # height of a line of text (px) from which icons are the largest
 _LARGEST = 32  # logical pixels
+_FINE = 28  # pixels from which the program's icon shows its rungs
 
 
 class Icons:
@@ -85,18 +86,22 @@ class _Engine(QIconEngine):
 def _picture(pictures: _Pictures, name: str, colour: QColor, size: QSize) -> QPixmap:
     key = (name, colour.name(), size.width(), size.height())
     if key not in pictures:
-        from PySide6.QtSvg import QSvgRenderer  # here, so that nothing that draws nothing waits for it
-
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        svg = QByteArray(_svg(name).replace(_INK, colour.name().encode()))
-        side = min(size.width(), size.height())
-        middle = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
-        QSvgRenderer(svg).render(painter, middle)
-        painter.end()
-        pictures[key] = pixmap
+        pictures[key] = _drawn(_svg(name).replace(_INK, colour.name().encode()), size)
     return pictures[key]
+
+
+def _drawn(svg: bytes, size: QSize) -> QPixmap:
+    """A square drawing in the middle of a picture of ``size`` (pixels)."""
+    from PySide6.QtSvg import QSvgRenderer  # here, so that nothing that draws nothing waits for it
+
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    side = min(size.width(), size.height())
+    middle = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
+    QSvgRenderer(QByteArray(svg)).render(painter, middle)
+    painter.end()
+    return pixmap
 
 
 @cache
@@ -107,6 +112,31 @@ def _svg(name: str) -> bytes:
 def icon_size(widget: QWidget, normal: int) -> QSize:
     """The size of icons beside a widget's text: ``normal`` (logical pixels), or larger with large text."""
     return QSize(_LARGEST, _LARGEST) if widget.fontMetrics().height() >= _LARGE else QSize(normal, normal)
+
+
+def logo() -> QIcon:
+    """The program's own icon, as on the desktop: a simpler drawing where it is small."""
+    return QIcon(_Logo())
+
+
+class _Logo(QIconEngine):
+    """Draws the program's icon when Qt asks for a picture of it."""
+
+    _clones: list[_Logo] = []  # noqa: RUF012 - as above
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Qt: the icon in this many pixels."""
+        name = "cgt-atlas-small" if size.width() < _FINE else "cgt-atlas"
+        return _drawn((shipped("resources/packaging") / f"{name}.svg").read_bytes(), size)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Qt: the icon in this many logical pixels."""
+        painter.drawPixmap(rect, self.pixmap(rect.size(), mode, state))
+
+    def clone(self) -> QIconEngine:
+        """Qt: the same for a copy of the icon that is about to be changed."""
+        self._clones.append(_Logo())
+        return self._clones[-1]
 
 
 def ratios() -> tuple[float, ...]:
