@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QSplitter
 
+from cgtatlas.core.model import ENTRY_KINDS
+from cgtatlas.render.words import kind_word
 from cgtatlas.store.anchors import make_anchor
 from cgtatlas.ui.models.place_icon import place_icon
 from cgtatlas.ui.shortcuts import native
@@ -45,6 +47,11 @@ def test_the_icon_of_the_window_is_that_of_the_desktop_and_simpler_where_it_is_s
         assert image.pixelColor(size // 2, size // 10 or 1).name() == "#0b6870"
     assert images[16].pixelColor(0, 8).alpha() == 255  # no margin is lost where there is none to spare
     assert images[64].pixelColor(0, 32).alpha() == 0
+
+
+def test_every_kind_of_entry_has_a_word_for_one_of_them() -> None:
+    for lang in ("zh", "en"):
+        assert len({kind_word(kind, lang) for kind in ENTRY_KINDS} - set(ENTRY_KINDS)) == len(ENTRY_KINDS)
 
 
 def test_entries_in_lists_of_places_have_the_icon_of_their_kind(program: Program) -> None:

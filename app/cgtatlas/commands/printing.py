@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.markup import without_notes
+from cgtatlas.render.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -60,8 +61,8 @@ def print_entry(library: Library, entry: Entry, lang: str) -> None:
     """Names, summary, facts with the words they rest on, relations."""
     row = entry.row
     _print(f"{row.name(lang)} · {row.name('en' if lang == 'zh' else 'zh')}  [{row.id}]")
-    kind = library.label("kind", row.kind, lang)
-    _print(f"{kind} · {library.label('class', row.class_, lang)}")
+    kinds = dict.fromkeys((kind_word(row.kind, lang), library.label("class", row.class_, lang)))
+    _print(" · ".join(kinds))
     _print(without_notes(entry.summary_en if lang == "en" else entry.summary_zh))
     _print(f"\n{_word('names', lang)}")
     for name in entry.names:

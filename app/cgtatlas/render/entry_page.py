@@ -23,7 +23,7 @@ from cgtatlas.render.markup import (
     pair_table,
 )
 from cgtatlas.render.timeline import ALL_DATES, timeline
-from cgtatlas.render.words import word
+from cgtatlas.render.words import kind_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -81,7 +81,7 @@ def _title(entry: Entry, shelf: Library, lang: str) -> str:
     row = entry.row
     first = row.name(lang)
     second = row.name("zh" if lang == "en" else "en")
-    parts = [shelf.label("kind", row.kind, lang), shelf.label("class", row.class_, lang)]
+    parts = [kind_word(row.kind, lang), shelf.label("class", row.class_, lang)]
     if row.country:
         parts.append(shelf.label("country", row.country, lang))
     shown = " · ".join(escape(part) for part in dict.fromkeys(parts) if part)

@@ -49,6 +49,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "open_source": ("打开引文", "Open the cited words"),
 }
 
+#: A single entry's kind; the vocabulary names the kinds as headings of many.
+_KINDS: Final[dict[str, tuple[str, str]]] = {
+    "therapy": ("疗法", "Therapy"),
+    "company": ("企业", "Company"),
+    "policy": ("政策", "Policy"),
+    "indication": ("适应症", "Indication"),
+    "target": ("靶点", "Target"),
+    "institution": ("机构", "Institution"),
+    "agency": ("监管机构", "Agency"),
+    "event": ("事件", "Event"),
+    "place": ("地点", "Place"),
+    "person": ("人物", "Person"),
+    "publication": ("出版物", "Publication"),
+    "technology": ("技术", "Technology"),
+}
+
+
+def kind_word(kind: str, lang: str) -> str:
+    """What one entry is, in ``zh`` or ``en``: therapy, company, policy and so on."""
+    return _KINDS[kind][1 if lang == "en" else 0] if kind in _KINDS else kind
+
 
 def word(key: str, lang: str, **data: object) -> str:
     """A word or short phrase in ``zh`` or ``en``, filled with data."""
