@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from cgtatlas.text import tokens
+from cgtatlas.text.fold import HAN
 
 if TYPE_CHECKING:
     from cgtatlas.text.tokens import Terms
@@ -25,18 +26,17 @@ Rows = Iterable[tuple[int, str]]
 LARGE = 20_000
 #: The full-text tables, and the options that they do not share.
 _TABLES = {"passage_fts": "", "champion_fts": ", detail=none, columnsize=0"}
-_BATCH = 500
-_AHEAD = 8  # batches
-_MOST_WORDS = 200_000  # counted in memory before they are written
+_BATCH = 200
+_AHEAD = 20  # batches
 # for a whole library: tokens wait in much memory, so that there are few pieces, merged once at the end
-_WHOLE = {"hashsize": 48 << 20, "automerge": 0, "crisismerge": 1999}
+_WHOLE = {"hashsize": 64 << 20, "automerge": 0, "crisismerge": 1999}
 _MASK = (1 << 64) - 1
 #: The key of the table ``meta`` under which the version of the tokens stands.
 VERSION_KEY = "tokens"
 
 
 def _cut_up(batch: list[tuple[int, str]]) -> list[tuple[int, Terms]]:
-    return [(number, tokens.terms(text)) for number, text in batch]
+    return list(zip([id_ for id_, _ in batch], tokens.cut([text for _, text in batch]), strict=True))
 
 
 def _batches(rows: Rows) -> Iterator[list[tuple[int, str]]]:
@@ -57,12 +57,14 @@ def build(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (option, _WHOLE[option]))
     batches = _batches(_passages(connection))
     with _second_process() if large else nullcontext(map) as cut_up:
-        _insert(connection, cut_up(_cut_up, batches))
+        for batch in cut_up(_cut_up, batches):
+            _insert(connection, batch)
     connection.execute("COMMIT")
     options = ", ".join(f"'{option}'" for option in _WHOLE)
     for table in _TABLES:  # what is added later is little
         connection.execute(f"DELETE FROM {table}_config WHERE k IN ({options})")
     finish(connection)
+    _list_words(connection)
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
@@ -101,32 +103,38 @@ def _second_process() -> Iterator[Callable[..., Iterator[list[tuple[int, Terms]]
 
 def add(connection: sqlite3.Connection, rows: Rows) -> None:
     """Index passages, given as (passage id, text); an id must not be in the index yet."""
-    _insert(connection, map(_cut_up, _batches(rows)))
-
-
-def _insert(connection: sqlite3.Connection, batches: Iterable[list[tuple[int, Terms]]]) -> None:
     words: Counter[str] = Counter()
-    for batch in batches:
-        connection.executemany(
-            "INSERT INTO passage_fts(rowid, t) VALUES (?, ?)", [(id_, t.tokens) for id_, t in batch]
-        )
-        connection.executemany(
-            "INSERT INTO champion_fts(rowid, t) VALUES (?, ?)", [(id_, t.champions) for id_, t in batch]
-        )
+    for batch in map(_cut_up, _batches(rows)):
+        _insert(connection, batch)
         for _, found in batch:
             words.update(found.words)
-        if len(words) > _MOST_WORDS:
-            _count_words(connection, words)
-            words.clear()
-    _count_words(connection, words)
-
-
-def _count_words(connection: sqlite3.Connection, words: Counter[str]) -> None:
     connection.executemany(
         "INSERT INTO vocabulary(term, passages) VALUES (?, ?)"
         " ON CONFLICT(term) DO UPDATE SET passages = passages + excluded.passages",
         sorted(words.items()),
     )
+
+
+def _insert(connection: sqlite3.Connection, batch: list[tuple[int, Terms]]) -> None:
+    connection.executemany(
+        "INSERT INTO passage_fts(rowid, t) VALUES (?, ?)", [(id_, found.tokens) for id_, found in batch]
+    )
+    connection.executemany(
+        "INSERT INTO champion_fts(rowid, t) VALUES (?, ?)", [(id_, found.champions) for id_, found in batch]
+    )
+
+
+def _list_words(connection: sqlite3.Connection) -> None:
+    """Fill the vocabulary of a whole index: the index has counted its words, in their order."""
+    connection.execute("CREATE VIRTUAL TABLE temp.index_words USING fts5vocab('main', 'passage_fts', 'row')")
+    try:
+        connection.execute(
+            "INSERT INTO vocabulary(term, passages)"
+            " SELECT term, doc FROM temp.index_words WHERE term < ? AND length(term) <= ?",
+            (HAN, tokens.LONGEST_WORD),
+        )
+    finally:
+        connection.execute("DROP TABLE temp.index_words")
 
 
 def remove(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -189,8 +197,10 @@ def renew(connection: sqlite3.Connection) -> None:
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.execute(made)
     connection.execute("DELETE FROM vocabulary")
-    add(connection, _passages(connection))
+    for batch in map(_cut_up, _batches(_passages(connection))):
+        _insert(connection, batch)
     finish(connection)
+    _list_words(connection)
 
 
 def _emptied(connection: sqlite3.Connection, model: sqlite3.Connection, name: str, sql: str) -> str:
