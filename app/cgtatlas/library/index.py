@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cgtatlas.text.tokens import Terms
 
 Rows = Iterable[tuple[int, str]]
+_Batch = list[tuple[int, str]]
+_Cut = tuple[list[int], "Terms"]  # of a batch: joined, so that it travels cheaply between processes
 
 #: From so many passages on a library is indexed with a second process and more memory.
 LARGE = 20_000
@@ -35,11 +37,11 @@ _MASK = (1 << 64) - 1
 VERSION_KEY = "tokens"
 
 
-def _cut_up(batch: list[tuple[int, str]]) -> list[tuple[int, Terms]]:
-    return list(zip([id_ for id_, _ in batch], tokens.cut([text for _, text in batch]), strict=True))
+def _cut_up(batch: _Batch) -> _Cut:
+    return [id_ for id_, _ in batch], tokens.cut(text for _, text in batch)
 
 
-def _batches(rows: Rows) -> Iterator[list[tuple[int, str]]]:
+def _batches(rows: Rows) -> Iterator[_Batch]:
     iterator = iter(rows)
     while batch := list(itertools.islice(iterator, _BATCH)):
         yield batch
@@ -57,8 +59,8 @@ def build(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (option, _WHOLE[option]))
     batches = _batches(_passages(connection))
     with _second_process() if large else nullcontext(map) as cut_up:
-        for batch in cut_up(_cut_up, batches):
-            _insert(connection, batch)
+        for cut in cut_up(_cut_up, batches):
+            _insert(connection, cut)
     connection.execute("COMMIT")
     options = ", ".join(f"'{option}'" for option in _WHOLE)
     for table in _TABLES:  # what is added later is little
@@ -78,7 +80,7 @@ def _passages(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
 
 
 @contextmanager
-def _second_process() -> Iterator[Callable[..., Iterator[list[tuple[int, Terms]]]]]:
+def _second_process() -> Iterator[Callable[..., Iterator[_Cut]]]:
     """An ordered ``map`` that runs in another process, a few batches ahead."""
     import multiprocessing
 
@@ -88,10 +90,7 @@ def _second_process() -> Iterator[Callable[..., Iterator[list[tuple[int, Terms]]
         return
     with multiprocessing.get_context("spawn").Pool(1) as pool:
 
-        def ahead(
-            work: Callable[[list[tuple[int, str]]], list[tuple[int, Terms]]],
-            batches: Iterator[list[tuple[int, str]]],
-        ) -> Iterator[list[tuple[int, Terms]]]:
+        def ahead(work: Callable[[_Batch], _Cut], batches: Iterator[_Batch]) -> Iterator[_Cut]:
             waiting = deque(pool.apply_async(work, (batch,)) for batch in itertools.islice(batches, _AHEAD))
             while waiting:
                 done = waiting.popleft().get()
@@ -104,9 +103,9 @@ def _second_process() -> Iterator[Callable[..., Iterator[list[tuple[int, Terms]]
 def add(connection: sqlite3.Connection, rows: Rows) -> None:
     """Index passages, given as (passage id, text); an id must not be in the index yet."""
     words: Counter[str] = Counter()
-    for batch in map(_cut_up, _batches(rows)):
-        _insert(connection, batch)
-        for _, found in batch:
+    for cut in map(_cut_up, _batches(rows)):
+        _insert(connection, cut)
+        for _, found in _each(cut):
             words.update(found.words)
     connection.executemany(
         "INSERT INTO vocabulary(term, passages) VALUES (?, ?)"
@@ -115,13 +114,18 @@ def add(connection: sqlite3.Connection, rows: Rows) -> None:
     )
 
 
-def _insert(connection: sqlite3.Connection, batch: list[tuple[int, Terms]]) -> None:
-    connection.executemany(
-        "INSERT INTO passage_fts(rowid, t) VALUES (?, ?)", [(id_, found.tokens) for id_, found in batch]
-    )
-    connection.executemany(
-        "INSERT INTO champion_fts(rowid, t) VALUES (?, ?)", [(id_, found.champions) for id_, found in batch]
-    )
+def _insert(connection: sqlite3.Connection, cut: _Cut) -> None:
+    ids, found = cut
+    for table, joined in zip(_TABLES, found, strict=True):
+        rows = zip(ids, joined.split(tokens.NEXT), strict=True)
+        connection.executemany(f"INSERT INTO {table}(rowid, t) VALUES (?, ?)", rows)
+
+
+def _each(cut: _Cut) -> Iterator[tuple[int, Terms]]:
+    ids, found = cut
+    pairs = zip(*(joined.split(tokens.NEXT) for joined in found), strict=True)
+    terms = (tokens.Terms(*pair) for pair in pairs)
+    return zip(ids, terms, strict=True)
 
 
 def _list_words(connection: sqlite3.Connection) -> None:
@@ -140,16 +144,12 @@ def _list_words(connection: sqlite3.Connection) -> None:
 def remove(connection: sqlite3.Connection, rows: Rows) -> None:
     """Take passages out again; their texts must be the ones that were added."""
     words: Counter[str] = Counter()
-    for batch in map(_cut_up, _batches(rows)):
-        connection.executemany(
-            "INSERT INTO passage_fts(passage_fts, rowid, t) VALUES ('delete', ?, ?)",
-            [(id_, t.tokens) for id_, t in batch],
-        )
-        connection.executemany(
-            "INSERT INTO champion_fts(champion_fts, rowid, t) VALUES ('delete', ?, ?)",
-            [(id_, t.champions) for id_, t in batch],
-        )
-        for _, found in batch:
+    for cut in map(_cut_up, _batches(rows)):
+        for id_, found in _each(cut):
+            for table, gone in zip(_TABLES, found, strict=True):
+                connection.execute(
+                    f"INSERT INTO {table}({table}, rowid, t) VALUES ('delete', ?, ?)", (id_, gone)
+                )
             words.update(found.words)
     connection.executemany(
         "UPDATE vocabulary SET passages = passages - ? WHERE term = ?",
@@ -197,8 +197,8 @@ def renew(connection: sqlite3.Connection) -> None:
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.execute(made)
     connection.execute("DELETE FROM vocabulary")
-    for batch in map(_cut_up, _batches(_passages(connection))):
-        _insert(connection, batch)
+    for cut in map(_cut_up, _batches(_passages(connection))):
+        _insert(connection, cut)
     finish(connection)
     _list_words(connection)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cgtatlas.text.fold import HAN, HAN_RANGE, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 #: Changes whenever the same text would give other tokens: an index of another version must be rebuilt.
 VERSION = "2"
@@ -35,14 +35,14 @@ _NEEDLESS = re.compile(f",(?<=[{HAN_RANGE}],)(?=[{HAN_RANGE}])")
 _MARKS = {",": "\ue0f0", ".": "\ue0f1", "%": "\ue0f2"}
 
 
-# between the folded texts that are cut together; no folded text holds it
-_NEXT = "\x01"
+#: Between texts that are cut together; no folded text holds it.
+NEXT = "\x01"
 # for ``bytes.translate``: which bytes of the number of a character say what it is
 _AFTER_HAN = bytes(0xFF if page > ord(HAN) >> 8 else 0 for page in range(256))
 _HAN_PAGE = bytes(0xFF if page == ord(HAN) >> 8 else 0 for page in range(256))
 _HAN_LOW = bytes(0xFF if low >= ord(HAN) & 0xFF else 0 for low in range(256))
 _HAN_PLANE = bytes(0xFF if plane else 0 for plane in range(256))
-_IS_NEXT = bytes(0xFF if low == ord(_NEXT) else 0 for low in range(256))
+_IS_NEXT = bytes(0xFF if low == ord(NEXT) else 0 for low in range(256))
 _IS_ZERO = bytes(0xFF if low == 0 else 0 for low in range(256))
 _BLANKS = bytes(ord(" ") if mask else 0 for mask in range(256))
 
@@ -54,11 +54,9 @@ class Terms(NamedTuple):
     champions: str
 
     @property
-    def words(self) -> frozenset[str]:
+    def words(self) -> set[str]:
         """The words among the tokens, without Han text and very long ones."""
-        return frozenset(
-            token for token in self.tokens.split(" ") if "" < token < HAN and len(token) <= LONGEST_WORD
-        )
+        return {token for token in self.tokens.split(" ") if "" < token < HAN and len(token) <= LONGEST_WORD}
 
 
 def is_han(text: str) -> bool:
@@ -82,20 +80,18 @@ def _pairs(run: str) -> list[str]:
 
 def terms(text: str) -> Terms:
     """Everything the index stores of a passage's text (not folded yet)."""
-    return cut([text])[0]
+    return cut([text])
 
 
-def cut(texts: Sequence[str]) -> list[Terms]:
-    """What :func:`terms` gives for each text, faster for a few hundred of them at once."""
-    tokens, characters = _cut(_NEXT.join(map(fold, texts)))
-    return [
-        Terms(found, _champions(found, han))
-        for found, han in zip(tokens.split(_NEXT), characters.split(_NEXT), strict=True)
-    ]
+def cut(texts: Iterable[str]) -> Terms:
+    """What :func:`terms` gives for each text, with ``NEXT`` between them; for a few hundred at once."""
+    tokens, characters = _cut(NEXT.join(map(fold, texts)))
+    champions = map(_champions, tokens.split(NEXT), characters.split(NEXT))
+    return Terms(tokens, NEXT.join(champions))
 
 
 def _cut(folded: str) -> tuple[str, str]:
-    """The tokens of folded texts, and their Han characters alone; ``_NEXT`` stands between texts.
+    """The tokens of folded texts, and their Han characters alone; ``NEXT`` stands between texts.
 
     All pairs are made at once, since a loop over them takes three times as long: the text stands three
     times side by side, character by character. First as it is; then its next character, where both are
@@ -116,7 +112,7 @@ def _cut(folded: str) -> tuple[str, str]:
     tokens = _readable(triples.tobytes()).replace(" , ", " ")  # two Han runs are apart without a comma
     for mark, token in _MARKS.items():
         tokens = tokens.replace(mark, f" {token} ")
-    for doubled, single in (("  ", " "), (f" {_NEXT}", _NEXT), (f"{_NEXT} ", _NEXT)):
+    for doubled, single in (("  ", " "), (f" {NEXT}", NEXT), (f"{NEXT} ", NEXT)):
         while doubled in tokens:
             tokens = tokens.replace(doubled, single)
     return tokens.strip(" "), _readable(_kept(first, is_han | is_next, length))
