@@ -59,10 +59,10 @@ class DisagreementsView(TabPage):
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
-        place = self.area.place()
+        place = self.area.at()
         self.area.restyle()
         self._write()
-        self.area.scroll_to(place)
+        self.area.return_to(place)
 
     def title(self) -> str:
         """The words on the tab."""
@@ -78,13 +78,13 @@ class DisagreementsView(TabPage):
 
     def state(self) -> dict[str, object]:
         """How far it is scrolled and what is typed into the field."""
-        return {"scroll": self.area.place(), "words": self.filter.field.text()}
+        return {"words": self.filter.field.text()} | self.area.at()
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Show again what ``state`` told."""
-        words, scroll = state.get("words"), state.get("scroll")
+        words = state.get("words")
         words = words if isinstance(words, str) else ""
         if words != self._shown:
             self.filter.field.setText(words)
             self._write()
-        self.area.scroll_to(scroll if isinstance(scroll, int) else 0)
+        self.area.return_to(state)

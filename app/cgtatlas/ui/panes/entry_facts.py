@@ -85,6 +85,20 @@ class FactTable(QTableView):
         """Where the current row stands in the table."""
         return self.visualRect(self.currentIndex()).translated(self.viewport().pos())
 
+    def anchor_at(self, y: int) -> tuple[list[str], int]:
+        """The fact whose row is at a height, and where the row begins; none for the heading."""
+        above = self.viewport().y()
+        row = self.rowAt(y - above)
+        if y < above or row < 0:
+            return [], 0
+        return [self._model.fact(row).id], self.rowViewportPosition(row) + above
+
+    def anchor_top(self, anchor: list[str]) -> int:
+        """Where that fact's row begins now; the top of the table when it is gone."""
+        rows = range(self._model.rowCount()) if anchor else ()
+        row = next((row for row in rows if self._model.fact(row).id == anchor[0]), -1)
+        return self.rowViewportPosition(row) + self.viewport().y() if row >= 0 else 0
+
     def row_texts(self) -> list[str]:
         """The words of each row, in the order shown."""
         return ["\t".join(words) for words in self._model.rows()]

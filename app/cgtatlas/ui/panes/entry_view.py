@@ -16,6 +16,7 @@ from cgtatlas.ui.panes.entry_acts import EntryActs
 from cgtatlas.ui.panes.entry_facts import FactTable
 from cgtatlas.ui.panes.entry_find import find_words, light, place_of
 from cgtatlas.ui.panes.entry_notes import EntryNotes
+from cgtatlas.ui.panes.entry_reading import put_back, reading_state
 from cgtatlas.ui.panes.source_find import Finder
 from cgtatlas.ui.panes.tab_page import TabPage
 from cgtatlas.ui.widgets.find_bar import FindBar
@@ -189,7 +190,7 @@ class EntryView(TabPage):
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
-        place = self.area.place()
+        place, reading = self.area.at(), reading_state(self)
         self.restyle()
         if self._waiting is not None:
             return
@@ -197,7 +198,8 @@ class EntryView(TabPage):
             self.show_home()
         else:
             self._fill(self.entry)
-        self.area.scroll_to(place)
+            put_back(self, reading)
+        self.area.return_to(place)
 
     def _own_changed(self, changes: Changes) -> None:
         """The reader made or did something: the home page tells it, once it is looked at."""
@@ -248,15 +250,20 @@ class EntryView(TabPage):
         return self.above
 
     def state(self) -> dict[str, object]:
-        """How far it is scrolled."""
+        """What stands at its top, what is selected, how the facts are sorted, which lists are whole."""
         if self._waiting is not None:
             return dict(self._waiting[1])
-        return {"scroll": self.area.place()}
+        return {"more": sorted(self._more)} | reading_state(self) | self.area.at()
 
     def restore(self, state: Mapping[str, object]) -> None:
-        """Scroll to where ``state`` was."""
-        scroll = state.get("scroll")
-        self.area.scroll_to(scroll if isinstance(scroll, int) else 0)
+        """Show it as ``state`` told."""
+        wanted = state.get("more")
+        more = MORE.intersection(wanted) if isinstance(wanted, list) else self._more
+        if self.entry is not None and more != self._more:
+            self._more = more
+            self._fill(self.entry)
+        put_back(self, state)
+        self.area.return_to(state)
 
     # finding
 

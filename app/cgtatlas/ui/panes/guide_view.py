@@ -104,10 +104,10 @@ class GuideView(TabPage):
 
     def refresh(self) -> None:
         """Show the same in the language and theme as they are now, at the same place."""
-        place = self.area.place()
+        place = self.area.at()
         self.area.restyle()
         self._write()
-        self.area.scroll_to(place)
+        self.area.return_to(place)
 
     def title(self) -> str:
         """The words on the tab."""
@@ -123,13 +123,13 @@ class GuideView(TabPage):
 
     def state(self) -> dict[str, object]:
         """The chapter, how far it is scrolled and what is typed into the field."""
-        return {"chapter": self._chapter, "scroll": self.area.place(), "words": self._words}
+        return {"chapter": self._chapter, "words": self._words} | self.area.at()
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Show again what ``state`` told."""
-        chapter, words, scroll = state.get("chapter"), state.get("words"), state.get("scroll")
+        chapter, words = state.get("chapter"), state.get("words")
         self.show_part(chapter if isinstance(chapter, str) else "")
         if isinstance(words, str) and words:
             self.filter.field.setText(words)
             self._narrow(words)
-        self.area.scroll_to(scroll if isinstance(scroll, int) else 0)
+        self.area.return_to(state)

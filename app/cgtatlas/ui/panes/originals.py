@@ -38,14 +38,15 @@ class Originals(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        # while it runs, the program scrolls and lays out, not the reader
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._settling.timeout.connect(self._set_base)
+        context.style.changed.connect(self._settling.start)  # before the texts hear of it and scroll
         self.first = SourcePane(context)
         self.second: SourcePane | None = None
         self._beside: QWidget | None = None  # the second with its bar
         self._locked = True
         self._following = False  # one is being scrolled because the other was
-        # while it runs, the program scrolls and lays out, not the reader
-        self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
-        self._settling.timeout.connect(self._set_base)
         self._base = (0.0, 0.0)  # how far each was scrolled when the step was set
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("originals")
@@ -58,7 +59,6 @@ class Originals(QWidget):
         layout.addWidget(self.splitter)
         self.setFocusProxy(self.first)
         self._listen(self.first)
-        context.style.changed.connect(self._settling.start)
 
     def _listen(self, pane: SourcePane) -> None:
         pane.view.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled(pane))
@@ -206,6 +206,8 @@ class Originals(QWidget):
     def _scrolled(self, pane: SourcePane) -> None:
         self.changed.emit()
         bars = self._bars()
+        if pane.view.resizing:
+            self._settling.start()
         if bars is None or self._following or self._settling.isActive() or not self._locked:
             return
         here = 0 if pane is self.first else 1
@@ -220,6 +222,12 @@ class Originals(QWidget):
         if turned != self.splitter.orientation():
             self.splitter.setOrientation(turned)
             self.splitter.setSizes([1000, 1000])  # alike, not as they were in the other direction
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the texts hear of another language after this, and scroll to their places."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._settling.start()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: beside each other where there is room, else one above the other."""

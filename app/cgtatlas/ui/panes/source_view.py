@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontInfo, QGuiApplication, QPainter, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QGuiApplication, QPainter, QTextDocument
 from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.render.article import tooltip
-from cgtatlas.render.source_map import SourceMap
+from cgtatlas.ui.panes.placed_view import PlacedView
 from cgtatlas.ui.panes.source_acts import entry_tip
 from cgtatlas.ui.panes.source_lanes import paint_lanes
 from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import colour_of_key
-from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 from cgtatlas.ui.widgets.selection_bar import SelectionBar
 
 if TYPE_CHECKING:
@@ -26,21 +25,18 @@ if TYPE_CHECKING:
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
-        QResizeEvent,
-        QShowEvent,
-        QWheelEvent,
     )
 
     from cgtatlas.core.model import Span
+    from cgtatlas.render.source_map import SourceMap
     from cgtatlas.ui.context import Context
 
-_MARGIN = 34  # pixels beside the text; the right one holds the signs of notes
 _FLASH = 1_400  # ms
 _SIGN = 16
 _REST = 120  # ms a selection stands still before its bar appears
 
 
-class SourceView(SafeBrowser):
+class SourceView(PlacedView):
     """Shows one document (or a section of a long one) and tells what the reader does in it."""
 
     here_wanted = Signal(int, bool)  # position; whether asked for by key (then it may take the focus)
@@ -48,16 +44,13 @@ class SourceView(SafeBrowser):
     note_wanted = Signal(str)  # annotation id
     colour_wanted = Signal(str)  # a digit from 1 to 5 was pressed
     delete_wanted = Signal()  # Delete was pressed
-    moved = Signal()  # scrolled or resized
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("sourceView")
-        self.map = SourceMap("", [])
         self.marks = Marks()
         self._painter, self._icons = Painter(context.style), Icons(context.style)
         self._signs: list[tuple[QRect, Mine]] = []
-        self._centre: Span | None = None  # to be centred once the view has its size
         self.bar = SelectionBar(context.style, self.viewport())
         self._bar_timer = QTimer(self, singleShot=True, interval=_REST)
         self._bar_timer.timeout.connect(self._place_bar)
@@ -65,8 +58,6 @@ class SourceView(SafeBrowser):
         self._flash = QTimer(self, singleShot=True, interval=_FLASH)
         self._flash.timeout.connect(self._end_flash)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -82,11 +73,9 @@ class SourceView(SafeBrowser):
 
     def show_text(self, document: QTextDocument, shown: SourceMap) -> None:
         """Show a built text; :meth:`relight` then lights its marks. Qt frees only a text of its own."""
-        self.map = shown
         self.bar.hide()
         self.setExtraSelections([])  # their cursors belong to the document that goes
-        self._frame(document)  # before it is laid out
-        self.setDocument(document)
+        self.place_text(document, shown)
 
     def relight(self) -> None:
         """Light all marks anew; no text is laid out again."""
@@ -107,59 +96,6 @@ class SourceView(SafeBrowser):
     def _end_flash(self) -> None:
         self.marks.flashing = False
         self.relight()
-
-    # positions
-
-    def centre(self, start: int, end: int) -> None:
-        """Scroll so that words stand in the middle of the view, with the caret before them."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.map.to_view(start))
-        self.setTextCursor(cursor)
-        self._centre = (start, end)
-        self._scroll_to_centre()
-
-    def _scroll_to_centre(self) -> None:
-        if self._centre is None or not self.isVisible():
-            return
-        first = self._at(self.map.to_view(self._centre[0]))
-        last = self._at(self.map.to_view(max(self._centre[0], self._centre[1] - 1)))
-        height = self.viewport().height()
-        middle = (first.top() + last.bottom()) // 2 if last.bottom() - first.top() < height else first.top()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + middle - height // 2)
-
-    def _at(self, at: int) -> QRect:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(at)
-        return self.cursorRect(cursor)
-
-    def selected(self) -> Span | None:
-        """The original range of the selection; None when no text of the document is selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return self.map.original_range(cursor.selectionStart(), cursor.selectionEnd())
-
-    def selected_text(self) -> str:
-        """The selected words as they stand in the original."""
-        cursor = self.textCursor()
-        return self.map.copy(cursor.selectionStart(), cursor.selectionEnd())
-
-    def position_at(self, point: QPoint) -> int:
-        """The original position of a point of the viewport."""
-        return self.map.to_original(self.cursorForPosition(point).position())
-
-    def top(self) -> tuple[int, int]:
-        """The first visible original position, and how many pixels above the view its line begins."""
-        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, 4))
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
-        return self.map.to_original(cursor.position()), self.cursorRect(cursor).top()
-
-    def scroll_to_top(self, position: int, above: int = 4) -> None:
-        """Scroll so that a position stands at the top, ``above`` pixels from it."""
-        self._centre = None
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._at(self.map.to_view(position)).top() - above)
 
     def _selection_changed(self) -> None:
         if self.textCursor().hasSelection():
@@ -191,42 +127,6 @@ class SourceView(SafeBrowser):
         return data
 
     # events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the lines readable and the place."""
-        place = self.top() if self.map.text and self._centre is None else None
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._frame(self.document())
-        if place is not None:
-            self.scroll_to_top(*place)
-        else:
-            self._scroll_to_centre()
-        self.moved.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Words asked for before the view had a size are centred now."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._scroll_to_centre)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The reader scrolls: from now on a new size keeps what is at the top."""
-        self._centre = None
-        super().wheelEvent(event)
-
-    def _frame(self, document: QTextDocument) -> None:
-        """Margins that hold the text to a readable line in the middle."""
-        room = self.viewport().width() - 2 * _MARGIN
-        widest = self.context.style.reading.width * QFontInfo(self.context.style.page_font()).pixelSize()
-        side = _MARGIN + max(0, int(room - widest) // 2)
-        frame = document.rootFrame()
-        form = frame.frameFormat()
-        if form.leftMargin() != side:
-            form.setLeftMargin(side)
-            form.setRightMargin(side)
-            form.setTopMargin(18)
-            form.setBottomMargin(60)
-            frame.setFrameFormat(form)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, then the lines of overlapping highlights and the signs of notes in the right margin."""
@@ -295,7 +195,7 @@ class SourceView(SafeBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a note's sign opens it; on cited or highlighted words it shows what is here."""
-        self._centre = None
+        self.let_go()
         point = event.position().toPoint()
         plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
         mine = self.sign_at(point) if plain else None
@@ -323,7 +223,7 @@ class SourceView(SafeBrowser):
         if event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit()
             return
-        self._centre = None
+        self.let_go()
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
@@ -53,6 +53,21 @@ class PageBrowser(SafeBrowser):
         self.setHtml(body)
         self._filling = False
         self._fit()
+
+    def anchor_at(self, y: int) -> tuple[list[int], int]:
+        """The paragraph and the place in it of the line at a height, and where that line begins."""
+        cursor = self.cursorForPosition(QPoint(0, y))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return [cursor.blockNumber(), cursor.positionInBlock()], self.cursorRect(cursor).top()
+
+    def anchor_top(self, anchor: list[int]) -> int:
+        """Where the line with that place begins now; the last one where there is none any more."""
+        number, at = anchor if len(anchor) == 2 and all(isinstance(one, int) for one in anchor) else (0, 0)
+        document = self.document()
+        block = document.findBlockByNumber(min(max(number, 0), document.blockCount() - 1))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(max(at, 0), block.length() - 1))
+        return self.cursorRect(cursor).top()
 
     def restyle(self) -> None:
         """Show the same page again in the theme as it is now."""
