@@ -1,9 +1,10 @@
-"""Coming back: the words at the top, the selection and the lit passage, however wide or large they are set."""
+"""Coming back: the words at the top, the selection and the lit passage, at any width and size."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -75,31 +76,32 @@ def test_a_line_that_begins_with_a_bullet_is_found_again(window: Window) -> None
             assert bar.value() == value
 
 
-def test_two_originals_in_step_come_back_to_the_line(start: Callable[..., Program], qtbot: QtBot) -> None:
+@pytest.mark.parametrize("share", [0.37, 0.83])
+def test_two_originals_in_step_come_back_to_the_line(
+    start: Callable[..., Program], qtbot: QtBot, share: float
+) -> None:
     """At the next start the first stands alone, in another width, until the second comes beside it."""
-    for share in (0.21, 0.37, 0.55, 0.83):
-        first = start()
-        window = first.window
-        window.context.navigator.open(f"cgt:document/{LONG}")
-        window.originals.show_beside(CAR_T, 100, 120)
-        qtbot.waitUntil(lambda: not first.window.originals._settling.isActive())
-        bar = window.originals.first.view.verticalScrollBar()
-        bar.setValue(round(bar.maximum() * share))
-        line, place = top_line(window.originals.first.view), window.originals.first.view.top()
-        beside = top_line(window.originals.second.view)  # type: ignore[union-attr]
-        window.session.save()
-        first.tasks.close()
-        window.hide()  # as after kill -9: nothing more is kept
-        again = start().window
-        settle()
-        again.resize(window.size())  # the screen of the tests is smaller than the window
-        again.splitter.setSizes(window.splitter.sizes())
-        settle()
-        assert again.originals.second is not None
-        assert top_line(again.originals.second.view) == beside
-        assert again.originals.first.view.top() == place
-        assert top_line(again.originals.first.view) == line
-        again.originals.unsplit()
+    first = start()
+    window = first.window
+    window.context.navigator.open(f"cgt:document/{LONG}")
+    window.originals.show_beside(CAR_T, 100, 120)
+    qtbot.waitUntil(lambda: not window.originals._settling.isActive())
+    bar = window.originals.first.view.verticalScrollBar()
+    bar.setValue(round(bar.maximum() * share))
+    line, place = top_line(window.originals.first.view), window.originals.first.view.top()
+    beside = top_line(window.originals.second.view)  # type: ignore[union-attr]
+    window.session.save()
+    first.tasks.close()
+    window.hide()  # as after kill -9: nothing more is kept
+    again = start().window
+    settle()
+    again.resize(window.size())  # the screen of the tests is smaller than the window
+    again.splitter.setSizes(window.splitter.sizes())
+    settle()
+    assert again.originals.second is not None
+    assert top_line(again.originals.second.view) == beside
+    assert again.originals.first.view.top() == place
+    assert top_line(again.originals.first.view) == line
 
 
 # entry pages
