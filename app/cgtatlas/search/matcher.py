@@ -62,7 +62,8 @@ def places(term: Term, folded: str) -> Iterator[tuple[int, int]]:
 def holds(node: Node, folded: str, condition: Callable[[Filter], bool]) -> bool:
     """Is the query true of a text?"""
     if isinstance(node, Term):
-        return next(places(node, folded), None) is not None
+        # mostly it does not stand there at all: that is told without looking at the edges of words
+        return node.folded in folded and next(places(node, folded), None) is not None
     if isinstance(node, And):
         return all(holds(part, folded, condition) for part in node.parts)
     if isinstance(node, Or):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QToo
 
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_pane import SourcePane
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -287,7 +286,7 @@ class BesideBar(QWidget):
 
     def redraw(self) -> None:
         """Draw icons in the colours of the theme."""
-        icons = Icons(self._context.style)
+        icons = self._context.icons
         self.lock.setIcon(icons.icon("lock"))
         self.exchange.setIcon(icons.icon("exchange"))
         self.close_button.setIcon(icons.icon("close"))

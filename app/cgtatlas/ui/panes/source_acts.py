@@ -66,15 +66,12 @@ def bookmark_place(context: Context, place: Place, title: str, words: str = "", 
         context.messages.report(error)
         return
     context.changes.announce(changes)
-
-    def undo() -> None:
-        try:
-            context.changes.announce(context.store.delete_bookmark(made.id))
-        except AtlasError as error:
-            context.messages.report(error)
-
+    undo = (
+        QCoreApplication.translate("SourceActs", "Undo"),
+        lambda: context.do(lambda: context.store.delete_bookmark(made.id)),
+    )
     text = QCoreApplication.translate("SourceActs", "Bookmarked: {title}").format(title=title)
-    context.messages.info(text, action=(QCoreApplication.translate("SourceActs", "Undo"), undo))
+    context.messages.info(text, action=undo)
 
 
 def _tell_where(context: Context, there: Bookmark) -> None:
