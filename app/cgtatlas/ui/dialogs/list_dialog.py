@@ -37,21 +37,7 @@ class ListDialog(QDialog):
         self.note = QLabel(self)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
-        self.list = QTreeWidget(self)
-        self.list.setObjectName(f"{name}List")
-        self.list.setColumnCount(columns)
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAlternatingRowColors(True)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        for column in range(columns):
-            header.setSectionResizeMode(
-                column,
-                QHeaderView.ResizeMode.Stretch
-                if column == stretched
-                else QHeaderView.ResizeMode.ResizeToContents,
-            )
+        self.list = _list(f"{name}List", columns, stretched)
         self.buttons = {button: QPushButton(self) for button in buttons}
         for button, made in self.buttons.items():
             made.setObjectName(f"{name}.{button}")
@@ -75,3 +61,17 @@ class ListDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _list(name: str, columns: int, stretched: int) -> QTreeWidget:
+    made = QTreeWidget()
+    made.setObjectName(name)
+    made.setColumnCount(columns)
+    made.setRootIsDecorated(False)
+    made.setUniformRowHeights(True)
+    made.setAlternatingRowColors(True)
+    made.header().setStretchLastSection(False)
+    for column in range(columns):
+        made.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    made.header().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return made
