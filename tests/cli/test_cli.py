@@ -337,26 +337,13 @@ def test_check_mends_the_index_of_own_documents(run: Any, data_dir: Path) -> Non
     assert run("search", "FDA")[::2] == (0, "")  # the next search mends what cannot be read
     assert not any(problems().values())
 
+
+def test_check_mends_an_index_that_lacks_a_passage(run: Any, data_dir: Path) -> None:
+    run("settings", "theme", "dark")
     texts = {1: "第一段", 2: "中间的一段谈干细胞培养皿", 3: "最后一段"}
     with closing(sqlite3.connect(data_dir / "reader.db")) as file, file:
-        row = (
-            "mine-1",
-            0,
-            "my.txt",
-            0,
-            "mine",
-            "zh",
-            "me",
-            "",
-            "2026",
-            "",
-            "",
-            0,
-            "",
-            9,
-            "",
-            "".join(texts.values()),
-        )
+        words = "".join(texts.values())
+        row = ("mine-1", 0, "my.txt", 0, "mine", "zh", "me", "", "2026", "", "", 0, "", 9, "", words)
         file.execute(f"INSERT INTO document VALUES ({', '.join('?' * 16)})", row)
         for id, text in texts.items():
             file.execute("INSERT INTO passage VALUES (?, 'mine-1', 0, '[[0,3]]', ?)", (id, text))
