@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cgtatlas.core.markup import escape
 from cgtatlas.ui.models.result_model import ResultModel
 from cgtatlas.ui.models.result_rows import command_rows, result_rows
 from cgtatlas.ui.panes.hit_lights import HitLights

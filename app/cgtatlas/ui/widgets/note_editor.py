@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.errors import AtlasError, NotSaved
+from cgtatlas.core.markup import escape
 from cgtatlas.core.model import Annotation
 from cgtatlas.library.titles import title_of
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, digit_colour, known, swatch
