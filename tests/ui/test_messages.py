@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -10,7 +11,7 @@ from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.messages import Messages
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.theme.style import Style
-from cgtatlas.ui.widgets import announce, message_area
+from cgtatlas.ui.widgets import message_area
 from cgtatlas.ui.widgets.message_area import MessageArea
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def test_a_message_is_announced(
         def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
             said.append((event.message(), event.politeness()))
 
-    monkeypatch.setattr(announce, "QAccessible", Heard)
+    monkeypatch.setattr(QtGui, "QAccessible", Heard)
     messages.error("disk full")
     messages.info("saved")
     assert said == [("disk full", politeness.Assertive), ("saved", politeness.Polite)]

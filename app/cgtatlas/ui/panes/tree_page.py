@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
 from cgtatlas.library.tree_filter import only
@@ -89,7 +89,7 @@ class TreePage(QWidget):
         self.view.chosen.connect(self._chosen)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
-        self._empty = EmptyLabel(self.view, self._why)
+        QTimer.singleShot(0, self, self._make_label)
         context.marking.changed.connect(self._marked)
         context.changes.changed.connect(self._libraries_changed)
         layout = QVBoxLayout(self)
@@ -101,6 +101,10 @@ class TreePage(QWidget):
         self.model.set_statuses(context.marking.all())
         self.options.status.redraw(context.icons)
         self.retranslate()
+
+    def _make_label(self) -> None:
+        """After the window: the first widget that Qt hands out makes the classes of all, in 25 ms."""
+        EmptyLabel(self.view, self._why)
 
     def retranslate(self) -> None:
         """Write all texts anew; titles of entries change with the language."""
