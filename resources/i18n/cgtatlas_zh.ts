@@ -813,6 +813,29 @@
     </message>
 </context>
 <context>
+    <name>CaretTeller</name>
+    <message>
+        <source>Cited words; Enter shows the facts drawn from them</source>
+        <translation>被引用的文字；按 Enter 显示出自此处的事实</translation>
+    </message>
+    <message>
+        <source>End of the mark</source>
+        <translation>标记结束</translation>
+    </message>
+    <message>
+        <source>Highlighted in {colour}</source>
+        <translation>已用{colour}高亮</translation>
+    </message>
+    <message>
+        <source>the text has changed here</source>
+        <translation>此处文本已变</translation>
+    </message>
+    <message>
+        <source>Note: {words}</source>
+        <translation>笔记：{words}</translation>
+    </message>
+</context>
+<context>
     <name>ChipRow</name>
     <message>
         <source>{part} taken out</source>
@@ -866,6 +889,13 @@
     <message>
         <source>without {part}</source>
         <translation>不含 {part}</translation>
+    </message>
+</context>
+<context>
+    <name>ClearButton</name>
+    <message>
+        <source>Clear the field</source>
+        <translation>清空此栏</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1785,17 @@
     </message>
 </context>
 <context>
+    <name>Originals</name>
+    <message>
+        <source>Originals</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Border between two originals</source>
+        <translation>两份原文之间的分界</translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message>
         <source>Close tab</source>
@@ -1938,10 +1979,6 @@
     <message>
         <source>Order: {order}</source>
         <translation>顺序：{order}</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
     </message>
     <message>
         <source>Narrow the results</source>
@@ -2137,7 +2174,6 @@
     <name>Reviewing</name>
     <message>
         <source>moved with their text: {count}</source>
-        <extracomment>The address of the page with the list. What is selected in an original: document, start, end. The window says.</extracomment>
         <translation>随原文移动 {count} 条</translation>
     </message>
     <message>
@@ -2150,6 +2186,7 @@
     </message>
     <message>
         <source>Review</source>
+        <extracomment>The address of the page with the list. What is selected in an original: document, start, end. The window says.</extracomment>
         <translation>复核</translation>
     </message>
     <message>
@@ -2161,7 +2198,6 @@
     <name>SafeBrowser</name>
     <message>
         <source>This link leads out of the program: {address}</source>
-        <extracomment>Links of these kinds are offered to the reader with their full address, never followed at once.</extracomment>
         <translation>这个链接通向程序之外：{address}</translation>
     </message>
     <message>
@@ -3084,6 +3120,10 @@
         <source>later</source>
         <translation>此后出现</translation>
     </message>
+    <message>
+        <source>Level {level}, {row} of {rows}</source>
+        <translation>第 {level} 级，第 {row} 项，共 {rows} 项</translation>
+    </message>
 </context>
 <context>
     <name>TreeOptions</name>
@@ -3349,6 +3389,10 @@
         <source>{entries} entries · {documents} documents</source>
         <translation>{entries} 个条目 · {documents} 篇文献</translation>
     </message>
+    <message>
+        <source>Status line</source>
+        <translation>状态栏</translation>
+    </message>
 </context>
 <context>
     <name>WindowCommands</name>
@@ -3386,6 +3430,10 @@
     <message>
         <source>Panes</source>
         <translation>窗格</translation>
+    </message>
+    <message>
+        <source>Border between two panes</source>
+        <translation>两个窗格之间的分界</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,10 @@ class Program:
             command, env=self._env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self.window = str(_wait_for(self._find_window, "a window appears"))
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the window the keyboard: there is no window manager that would, after a dialog."""
         self._xdo("windowfocus", "--sync", self.window)
 
     def _find_window(self) -> str:

@@ -165,7 +165,7 @@ class Walk:
     def _report(self) -> None:
         from cgtatlas.ui.dialogs.transfer_report import TransferReport
 
-        TransferReport(OWN[0], [OWN[1]], self.window).show()
+        TransferReport(lambda: (OWN[0], [OWN[1]]), self.window).show()
 
     def _menus(self) -> Iterator[str]:
         for id, menu in self.window._menus.items():

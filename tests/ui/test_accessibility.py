@@ -34,7 +34,7 @@ def open_everything(program: Program) -> None:
     for id in ("bookmark.list", "annotate.list", "history.list", "page.find"):
         window.actions_table[id].trigger()
     window.navigation_pane.search_now("Kymriah")
-    program.messages.info("message", action=("Undo", lambda: None))
+    program.messages.info(lambda: "message", action=(lambda: "Undo", lambda: None))
 
 
 def path_of(widget: QWidget) -> str:

@@ -121,7 +121,7 @@ def test_the_window_says_it_and_offers_what_helps(state: str, kept: Path, start:
     qtbot.waitUntil(lambda: not window.tasks.busy())
     if words:
         assert words in said[0].text
-        assert said[0].action[0] == button
+        assert said[0].label == button
     else:  # that a note's text has changed may be told: the text of the fixture's note has
         assert [message.text for message in said if message.level != "info"] == []
     assert window.store.read_only is not writable
@@ -172,7 +172,7 @@ def test_a_file_that_can_only_be_read_is_shown_and_tried_again(
     assert [note.body for note in window.store.annotations()] == ["批注"]
     assert window.window.keeping.state.isVisible()
     monkeypatch.undo()
-    assert said[0].action[0] == AGAIN
+    assert said[0].label == AGAIN
     said[0].action[1]()
     assert not window.store.read_only
     assert not window.window.keeping.state.isVisible()

@@ -159,8 +159,7 @@ def faults(language: str, known: str) -> set[str]:
         label = isinstance(widget, QLabel) and widget.text() and not widget.objectName().startswith("qt_")
         if label and widget.textFormat() != Qt.TextFormat.PlainText:
             found.add(f"markup: {path(widget)}")
-        # Qt names the scroll buttons of tabs once; what was said as a message was said in that language
-        if not isinstance(widget.parent(), QTabBar) and not widget.objectName().startswith("message"):
+        if not isinstance(widget.parent(), QTabBar):  # Qt names the scroll buttons of tabs once
             for where, text in texts(widget):
                 if text and stray(text, language, known):
                     found.add(f"{where} of {path(widget)}: {text[:80]!r}")

@@ -138,6 +138,15 @@ REDUCE_MOTION = Setting(
     label=("减少动画", "Reduce motion"),
     group="look",
 )
+CARET_IN_PAGES = Setting(
+    "caret_in_pages",
+    False,
+    "在条目页中用方向键移动光标，按住 Shift 选择文字；否则方向键滚动页面。使用屏幕阅读器时总是如此。",
+    "The arrow keys move a caret through entry pages, with Shift they select; else they scroll. Always so "
+    "with a screen reader.",
+    label=("条目页中的光标", "Caret in entry pages"),
+    group="reading",
+)
 TEXT_SIZE = Setting(
     "text_size",
     100,
@@ -241,6 +250,7 @@ SETTINGS: dict[str, Setting[bool] | Setting[int] | Setting[str]] = {
     LANGUAGE.key: LANGUAGE,
     THEME.key: THEME,
     REDUCE_MOTION.key: REDUCE_MOTION,
+    CARET_IN_PAGES.key: CARET_IN_PAGES,
     TEXT_SIZE.key: TEXT_SIZE,
     READING_FONT.key: READING_FONT,
     LINE_WIDTH.key: LINE_WIDTH,

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
-from cgtatlas.core.markup import escape
 from cgtatlas.render.article import article_html, tooltip
 from cgtatlas.render.disagreements import PAGE, pair
 from cgtatlas.render.kwic import columns, line
@@ -16,6 +15,7 @@ from cgtatlas.render.markup import (
     document_title,
     either,
     entry_link,
+    escape,
     fact_or_none,
     heading,
     link,

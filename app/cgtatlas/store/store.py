@@ -150,11 +150,9 @@ class Store(
             raise
 
     def check(self) -> list[str]:
-        """Read the whole file, compare every annotation with its checksum and the rest of the reader's work
-        with the plain-text journal; the problems found.
-        """
+        """Read the whole file and compare every annotation with its checksum; the problems found."""
         from cgtatlas.core.errors import Refused
-        from cgtatlas.store import checks, journal
+        from cgtatlas.store import checks
 
         def work(connection: sqlite3.Connection) -> list[str]:
             try:
@@ -162,7 +160,7 @@ class Store(
             except Refused as error:
                 problems = error.data.get("problems")
                 return [str(problem) for problem in problems] if isinstance(problems, list) else [str(error)]
-            return journal.differing(connection, self.path)
+            return []
 
         return self._file.use(work)
 

@@ -31,7 +31,7 @@ from cgtatlas.ui.startup import Startup
 from cgtatlas.ui.state import WindowState
 from cgtatlas.ui.tasks import Tasks
 from cgtatlas.ui.theme.fonts import interface_font
-from cgtatlas.ui.theme.icons import logo
+from cgtatlas.ui.theme.icons import Icons, logo
 from cgtatlas.ui.theme.style import THEMES, Style
 from cgtatlas.ui.window import Window
 
@@ -90,7 +90,7 @@ class Program:
         self._paint()
         self.style.changed.connect(self._paint)
         state = WindowState(data_dir) if keep_state else None
-        self.window = Window(self.context, self.translations, state)
+        self.window = Window(self.context, self.translations, Icons(self.style), state)
         self.window.setWindowIcon(logo())
         self.tasks.crashed.connect(self._crashed)
 
@@ -112,11 +112,15 @@ class Program:
 
     def _tell_missing(self) -> None:
         for path, error in self.opening.missing:
-            text = translate("Program", "The library “{path}” is not open: {reason}")
-            reason = sentence(error, self.context.language)
             forget = partial(self._forget_library, path)
-            label = translate("Program", "Forget it")
-            self.messages.warning(text.format(path=path, reason=reason), action=(label, forget))
+            self.messages.warning(
+                partial(self._missing_words, path, error),
+                action=(lambda: translate("Program", "Forget it"), forget),
+            )
+
+    def _missing_words(self, path: Path, error: AtlasError) -> str:
+        text = translate("Program", "The library “{path}” is not open: {reason}")
+        return text.format(path=path, reason=sentence(error, self.context.language))
 
     def _forget_library(self, path: Path) -> None:
         try:
@@ -184,9 +188,13 @@ class Program:
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         report = f"CGT Atlas {__version__}\nPython {sys.version}\n{details}"
-        text = translate("Program", "Something went wrong inside the program. Your notes are safe.")
-        label = translate("Program", "Copy details")
-        self.messages.error(text, action=(label, lambda: QApplication.clipboard().setText(report)))
+        self.messages.error(
+            lambda: translate("Program", "Something went wrong inside the program. Your notes are safe."),
+            action=(
+                lambda: translate("Program", "Copy details"),
+                lambda: QApplication.clipboard().setText(report),
+            ),
+        )
 
     def _crashed(self, error: Exception) -> None:
         self.excepthook(type(error), error, error.__traceback__)
@@ -304,6 +312,7 @@ def _style(asked: str | None, store: Store) -> Style:
     style.set_zoom(store.get_setting(settings.TEXT_SIZE) / 100)
     style.set_reading(reading_of(store))
     style.reduced_motion = store.get_setting(settings.REDUCE_MOTION)
+    style.caret_in_pages = store.get_setting(settings.CARET_IN_PAGES)
     return style
 
 

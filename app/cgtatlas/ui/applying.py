@@ -63,6 +63,7 @@ class Applying(QObject):
             settings.THEME.key: self._set_theme,
             settings.TEXT_SIZE.key: self._set_size,
             settings.REDUCE_MOTION.key: self._set_motion,
+            settings.CARET_IN_PAGES.key: self._set_caret,
             settings.READING_FONT.key: self._set_reading,
             settings.LINE_WIDTH.key: self._set_reading,
             settings.LINE_HEIGHT.key: self._set_reading,
@@ -82,6 +83,9 @@ class Applying(QObject):
 
     def _set_motion(self) -> None:
         self._context.style.reduced_motion = self._context.store.get_setting(settings.REDUCE_MOTION)
+
+    def _set_caret(self) -> None:
+        self._context.style.caret_in_pages = self._context.store.get_setting(settings.CARET_IN_PAGES)
 
     def _set_reading(self) -> None:
         self._context.style.set_reading(reading_of(self._context.store))

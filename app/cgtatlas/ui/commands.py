@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
+from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.chosen import of_list
 from cgtatlas.ui.library_commands import LibraryCommands
 from cgtatlas.ui.note_commands import NoteCommands
@@ -148,7 +149,9 @@ class Commands(QObject):
         percent = round(style.zoom * 100) + by if by else 100
         style.set_zoom(percent / 100)
         self._keep(settings.TEXT_SIZE.key, round(style.zoom * 100))
-        self._context.messages.info(self.tr("Text size {percent} %").format(percent=round(style.zoom * 100)))
+        self._context.messages.info(
+            lambda: self.tr("Text size {percent} %").format(percent=round(style.zoom * 100))
+        )
 
     def _theme(self, theme: str) -> None:
         self._context.style.set_theme(theme)
@@ -165,4 +168,7 @@ class Commands(QObject):
         self._keep(settings.LANGUAGE.key, language)
 
     def _keep(self, key: str, value: str | int) -> None:
-        self._context.do(lambda: self._context.store.set_setting(key, value))
+        try:
+            self._context.changes.announce(self._context.store.set_setting(key, value))
+        except AtlasError as error:
+            self._context.messages.report(error)

@@ -22,7 +22,7 @@ def first_hints(window: Window) -> None:
     if only_bundled_chinese() and "fonts" not in window.told:
         _told(window, "fonts")
         messages.warning(
-            translate(
+            lambda: translate(
                 "Hints",
                 "This system has no Chinese font. The program's own covers its library; for other texts "
                 "install one, such as Noto Sans CJK SC.",
@@ -30,9 +30,10 @@ def first_hints(window: Window) -> None:
         )
     elif "tour" not in window.told:
         _told(window, "tour")
-        text = translate("Hints", "New here? A five-minute tour shows what the window can do.")
-        label = translate("Hints", "Take the tour")
-        messages.info(text, action=(label, window.actions_table["help.tour"].trigger))
+        messages.info(
+            lambda: translate("Hints", "New here? A five-minute tour shows what the window can do."),
+            action=(lambda: translate("Hints", "Take the tour"), window.actions_table["help.tour"].trigger),
+        )
 
 
 def _told(window: Window, hint: str) -> None:

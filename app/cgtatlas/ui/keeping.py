@@ -16,6 +16,7 @@ from cgtatlas.ui.widgets.keep_state import KeepState
 
 if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.messages import MessageAction
     from cgtatlas.ui.window import Window
 
 _BACKUP_EVERY = 30 * 60 * 1000  # ms
@@ -52,8 +53,9 @@ class Keeping(QObject):
     def _begin(self) -> None:
         """Tell the state of the file, and go about keeping it when it is good."""
         if self._reason() == "locked" and self._waits < _WAITS:
-            text = self.tr("Another program is writing to your notes. Waiting for it…")
-            self._context.messages.warning(text)
+            self._context.messages.warning(
+                lambda: self.tr("Another program is writing to your notes. Waiting for it…")
+            )
             self._wait.start()
         else:
             self._tell()
@@ -117,7 +119,7 @@ class Keeping(QObject):
             raise error
         if error.code == "second_place":
             if not self._told_second_place:
-                self._context.messages.warning(sentence(error, self._context.language))
+                self._context.messages.warning(lambda: sentence(error, self._context.language))
             self._told_second_place = True
         elif error.code in _CORRUPT:
             self._tell_refused(error)
@@ -132,18 +134,24 @@ class Keeping(QObject):
         if self._refused is not None:
             self._tell_refused(self._refused)
         elif store.read_only:
-            text = self.tr("Your notes can be read but not changed now: {reason}")
-            reason = sentence(AtlasError(store.reason, path=self._path.name), self._context.language)
-            messages.warning(text.format(reason=reason), action=(self.tr("Try again"), self._retry))
-        elif store.created and store.copies():
-            text = self.tr("No file of notes was found, so a new one was made. Backups found: {count}.")
+            reason = AtlasError(store.reason, path=self._path.name)
             messages.warning(
-                text.format(count=len(store.copies())),
-                action=(self.tr("Restore notes…"), self.show_restore),
+                lambda: self.tr("Your notes can be read but not changed now: {reason}").format(
+                    reason=sentence(reason, self._context.language)
+                ),
+                action=(lambda: self.tr("Try again"), self._retry),
+            )
+        elif store.created and store.copies():
+            count = len(store.copies())
+            messages.warning(
+                lambda: self.tr(
+                    "No file of notes was found, so a new one was made. Backups found: {count}."
+                ).format(count=count),
+                action=(lambda: self.tr("Restore notes…"), self.show_restore),
             )
         elif store.shared and not store.get_setting(settings.TOLD_SHARED):
             messages.warning(
-                self.tr(
+                lambda: self.tr(
                     "Your notes lie in a network or synchronised folder. A local folder is safer; "
                     "use cgt-atlas backup for copies elsewhere."
                 )
@@ -157,14 +165,14 @@ class Keeping(QObject):
             self._context.messages.report(error)
 
     def _tell_refused(self, error: AtlasError) -> None:
-        text = sentence(error, self._context.language)
+        action: MessageAction
         if error.code == "too_new":
-            action = (self.tr("Save as text…"), self._save_as_text)
+            action = (lambda: self.tr("Save as text…"), self._save_as_text)
         elif error.code in _CORRUPT:
-            action = (self.tr("Restore notes…"), self.show_restore)
+            action = (lambda: self.tr("Restore notes…"), self.show_restore)
         else:
-            action = (self.tr("Try again"), self._retry)
-        self._context.messages.error(text, action=action)
+            action = (lambda: self.tr("Try again"), self._retry)
+        self._context.messages.error(lambda: sentence(error, self._context.language), action=action)
 
     # what the reader does about it
 
@@ -186,7 +194,7 @@ class Keeping(QObject):
         if self._reason() == "":
             self._waits = 0
             self._context.changes.announce(_EVERYTHING)
-            self._context.messages.info(self.tr("Your notes can be changed again."))
+            self._context.messages.info(lambda: self.tr("Your notes can be changed again."))
         self._begin()
 
     def _act(self) -> None:
@@ -220,8 +228,10 @@ class Keeping(QObject):
         except AtlasError as error:
             self._context.messages.report(error)
         else:
-            text = self.tr("A checked copy of your notes is in {name}.")
-            self._context.messages.info(text.format(name=Path(chosen).name))
+            name = Path(chosen).name
+            self._context.messages.info(
+                lambda: self.tr("A checked copy of your notes is in {name}.").format(name=name)
+            )
 
     def _save_as_text(self) -> None:
         """A newer program's file cannot be opened, but what is in it can be taken along as text."""
@@ -240,8 +250,12 @@ class Keeping(QObject):
         except AtlasError as error:
             self._context.messages.report(error)
         else:
-            text = self.tr("{count} rows were written to {name}; the newer file was not changed.")
-            self._context.messages.info(text.format(count=count, name=Path(chosen).name))
+            name = Path(chosen).name
+            self._context.messages.info(
+                lambda: self.tr(
+                    "{count} rows were written to {name}; the newer file was not changed."
+                ).format(count=count, name=name)
+            )
 
     def _restore(self, source: Path) -> None:
         """Go back to a copy; what was there before is one button away."""
@@ -249,7 +263,7 @@ class Keeping(QObject):
 
         if not self._window.flush_notes():
             self._context.messages.warning(
-                self.tr("A note could not be saved. Copy its text, then restore the notes.")
+                lambda: self.tr("A note could not be saved. Copy its text, then restore the notes.")
             )
             return
         try:
@@ -263,9 +277,10 @@ class Keeping(QObject):
             return
         good, self._refused = self._refused is None, None
         self._after()
-        back = (self.tr("Undo"), partial(self._restore, kept)) if kept is not None and good else None
-        text = self.tr("The backup is in place. Your notes and bookmarks are shown again.")
-        self._context.messages.info(text, action=back)
+        back = (lambda: self.tr("Undo"), partial(self._restore, kept)) if kept is not None and good else None
+        self._context.messages.info(
+            lambda: self.tr("The backup is in place. Your notes and bookmarks are shown again."), action=back
+        )
 
     def _recover(self) -> None:
         from cgtatlas.store.rescue import recover
@@ -279,9 +294,12 @@ class Keeping(QObject):
         self._refused = None
         self._after()
         got, expected = saved.counts.get("annotation", (0, 0))
-        text = self.tr("{got} of {expected} notes were saved; the damaged file is kept as {name}.")
         shown = str(expected) if expected >= 0 else "?"
-        self._context.messages.warning(text.format(got=got, expected=shown, name=saved.damaged.name))
+        self._context.messages.warning(
+            lambda: self.tr(
+                "{got} of {expected} notes were saved; the damaged file is kept as {name}."
+            ).format(got=got, expected=shown, name=saved.damaged.name)
+        )
 
     def _after(self) -> None:
         self._context.changes.announce(_EVERYTHING)

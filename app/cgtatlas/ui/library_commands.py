@@ -48,7 +48,7 @@ class LibraryCommands(QObject):
     def open(self, path: Path) -> None:
         """Open a library's file and keep it open at every start; a file that is none is told."""
         if any(part.path.resolve() == path.resolve() for part in parts_of(self._context.library)):
-            self._context.messages.info(self.tr("“{name}” is open already.").format(name=path.name))
+            self._context.messages.info(lambda: self.tr("“{name}” is open already.").format(name=path.name))
             return
         from cgtatlas.library.opened import open_other  # not on the way to the first window
 
@@ -60,10 +60,12 @@ class LibraryCommands(QObject):
         except AtlasError as error:
             self._context.messages.report(error)
             return
-        text = self.tr("“{name}” is open. Documents: {documents}, entries: {entries}.").format(
-            name=path.name, documents=documents, entries=entries
+        self._context.messages.info(
+            lambda: self.tr("“{name}” is open. Documents: {documents}, entries: {entries}.").format(
+                name=path.name, documents=documents, entries=entries
+            ),
+            action=(lambda: self.tr("Close it"), lambda: self._close_one(path)),
         )
-        self._context.messages.info(text, action=(self.tr("Close it"), lambda: self._close_one(path)))
 
     def _close(self) -> None:
         from PySide6.QtWidgets import QInputDialog
@@ -80,7 +82,12 @@ class LibraryCommands(QObject):
             self._close_one(others[names.index(name)].path)
 
     def _close_one(self, path: Path) -> None:
-        if not self._context.do(lambda: self._context.store.close_library(path)):
+        try:
+            self._context.changes.announce(self._context.store.close_library(path))
+        except AtlasError as error:
+            self._context.messages.report(error)
             return
-        text = self.tr("“{name}” is closed; the file stays as it is.").format(name=path.name)
-        self._context.messages.info(text, action=(self.tr("Open it again"), lambda: self.open(path)))
+        self._context.messages.info(
+            lambda: self.tr("“{name}” is closed; the file stays as it is.").format(name=path.name),
+            action=(lambda: self.tr("Open it again"), lambda: self.open(path)),
+        )

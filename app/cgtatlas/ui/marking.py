@@ -68,9 +68,13 @@ class Marking(QObject):
             self._messages.report(error)
             return
         self._changes.announce(changes)
-        title = title_of(self._library, target, self._messages.language)
-        text = self.tr("{status}: {title}") if status else self.tr("No status any more: {title}")
-        self._messages.info(text.format(status=status_words(status), title=title))
+
+        def words() -> str:
+            title = title_of(self._library, target, self._messages.language)
+            text = self.tr("{status}: {title}") if status else self.tr("No status any more: {title}")
+            return text.format(status=status_words(status), title=title)
+
+        self._messages.info(words)
 
     def toggle(self, target: str, status: str) -> None:
         """Give a status; the same again takes it away."""

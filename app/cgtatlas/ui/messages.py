@@ -13,17 +13,30 @@ from cgtatlas.core.sentences import sentence
 if TYPE_CHECKING:
     from cgtatlas.core.errors import AtlasError
 
+#: Plain text in the language of the interface as it is when asked: a message that stands while the
+#: language is switched is said again. Must not need a widget that may be gone by then.
+Words = Callable[[], str]
 #: A button beside a message: its label and what it does (such as Undo).
-MessageAction = tuple[str, Callable[[], object]]
+MessageAction = tuple[Words, Callable[[], object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. ``level`` is info, warning or error; ``text`` is plain text in the reader's language."""
+    """One message. ``level`` is info, warning or error."""
 
     level: str
-    text: str
+    words: Words
     action: MessageAction | None = None
+
+    @property
+    def text(self) -> str:
+        """What is said, in the language of now."""
+        return self.words()
+
+    @property
+    def label(self) -> str:
+        """The words on the button, "" for a message without one."""
+        return self.action[0]() if self.action is not None else ""
 
 
 class Messages(QObject):
@@ -36,21 +49,21 @@ class Messages(QObject):
         super().__init__(parent)
         self.language = "zh"
 
-    def info(self, text: str, *, action: MessageAction | None = None) -> None:
+    def info(self, words: Words, *, action: MessageAction | None = None) -> None:
         """Say that something was done; goes away by itself."""
-        self.posted.emit(Message("info", text, action))
+        self.posted.emit(Message("info", words, action))
 
-    def warning(self, text: str, *, action: MessageAction | None = None) -> None:
+    def warning(self, words: Words, *, action: MessageAction | None = None) -> None:
         """Say that something did not go as asked; stays until dismissed or replaced."""
-        self.posted.emit(Message("warning", text, action))
+        self.posted.emit(Message("warning", words, action))
 
-    def error(self, text: str, *, action: MessageAction | None = None) -> None:
+    def error(self, words: Words, *, action: MessageAction | None = None) -> None:
         """Say that something failed; stays until dismissed or replaced."""
-        self.posted.emit(Message("error", text, action))
+        self.posted.emit(Message("error", words, action))
 
     def report(self, error: AtlasError) -> None:
         """Show a known error as its sentence in the language of the interface."""
-        self.error(sentence(error, self.language))
+        self.error(lambda: sentence(error, self.language))
 
     def clear(self) -> None:
         """Take the shown message away."""

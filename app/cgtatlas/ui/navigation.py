@@ -173,8 +173,9 @@ class Navigator(QObject):
             self._messages.report(error)
             return False
         if place is None:
-            text = self.tr("“{address}” is not an address in this program.")
-            self._messages.warning(text.format(address=iri))
+            self._messages.warning(
+                lambda: self.tr("“{address}” is not an address in this program.").format(address=iri)
+            )
             return False
         if place.kind == "search":
             self.search_wanted.emit(place.id)

@@ -65,7 +65,7 @@ class NoteCommands(QObject):
         if target:
             self._context.marking.toggle(target, status)
         else:
-            self._context.messages.info(self.tr("Open an entry or a document to mark it."))
+            self._context.messages.info(lambda: self.tr("Open an entry or a document to mark it."))
 
     def _tags(self) -> None:
         from cgtatlas.ui.dialogs.tags import TagsDialog

@@ -110,19 +110,22 @@ class Reviewing(QObject):
     def _relocated(self, result: Relocated) -> None:
         self._context.changes.announce(result.changes)
         self.refresh()
+        if not (result.moved or result.changed or result.review):
+            return
+        look = (lambda: self.tr("Review"), lambda: self._context.navigator.open(PAGE))
+        self._context.messages.info(
+            lambda: self._relocated_words(result),
+            action=look if result.changed or result.review else None,
+        )
+
+    def _relocated_words(self, result: Relocated) -> str:
         counts = (
             (self.tr("moved with their text: {count}"), result.moved),
             (self.tr("changed: {count}"), result.changed),
             (self.tr("to look at: {count}"), result.review),
         )
-        told = [text.format(count=count) for text, count in counts if count]
-        if not told:
-            return
-        look = (self.tr("Review"), lambda: self._context.navigator.open(PAGE))
-        self._context.messages.info(
-            self.tr("Notes in documents that have changed: {what}").format(what=" · ".join(told)),
-            action=look if result.changed or result.review else None,
-        )
+        told = " · ".join(text.format(count=count) for text, count in counts if count)
+        return self.tr("Notes in documents that have changed: {what}").format(what=told)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, AtlasError):

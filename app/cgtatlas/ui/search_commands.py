@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
+from cgtatlas.core.errors import AtlasError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ class SearchCommands(QObject):
         if query and not query.startswith((">", "》", "＞")):
             self._window.navigation_pane.results.kept.save(query)
         else:
-            self._context.messages.info(self.tr("Type a search first; then it can be saved."))
+            self._context.messages.info(lambda: self.tr("Type a search first; then it can be saved."))
 
     def _facets(self) -> None:
         self._window.show_pane(0, True)
@@ -52,11 +53,16 @@ class SearchCommands(QObject):
     def _chips(self) -> None:
         self._window.show_pane(0, True)
         if not self._window.navigation_pane.results.chips.take_keyboard():
-            self._context.messages.info(self.tr("There is no search whose parts could be changed."))
+            self._context.messages.info(lambda: self.tr("There is no search whose parts could be changed."))
 
     def _off_topic(self) -> None:
         wanted = self._window.actions_table["search.off_topic"].isChecked()
-        if not self._context.do(lambda: self._context.store.set_setting(settings.SHOW_OFF_TOPIC.key, wanted)):
+        try:
+            self._context.changes.announce(
+                self._context.store.set_setting(settings.SHOW_OFF_TOPIC.key, wanted)
+            )
+        except AtlasError as error:
+            self._context.messages.report(error)
             self._check()
 
     def _heard(self, changes: Changes) -> None:

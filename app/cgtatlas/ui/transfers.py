@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.model import Annotation
     from cgtatlas.core.transfer import Report
     from cgtatlas.library.reader import Library
-    from cgtatlas.ui.messages import MessageAction
+    from cgtatlas.ui.messages import MessageAction, Words
     from cgtatlas.ui.window import Window
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Transfers(QObject):
         found = self._found(read)
         if not found:
             if found is not None:
-                self._context.messages.info(self.tr("There are no notes to export."))
+                self._context.messages.info(lambda: self.tr("There are no notes to export."))
             return
         path = self._ask_save(self.tr("Export notes"), self.tr("My notes"), transfer.ANNOTATION_FORMATS)
         if path is None:
@@ -70,7 +70,7 @@ class Transfers(QObject):
         language = self._context.language
         self._write(
             lambda library: transfer.export_annotations(found, path, library, language),
-            self.tr("Notes exported to {name}: {count}").format(count=len(found), name=path.name),
+            lambda: self.tr("Notes exported to {name}: {count}").format(count=len(found), name=path.name),
         )
 
     def export_bookmarks(self) -> None:
@@ -83,13 +83,15 @@ class Transfers(QObject):
         if kept is None or folders is None or marks is None:
             return
         if not kept and not folders and not marks:
-            self._context.messages.info(self.tr("There are no bookmarks to export."))
+            self._context.messages.info(lambda: self.tr("There are no bookmarks to export."))
             return
         path = self._ask_save(self.tr("Export bookmarks"), self.tr("My bookmarks"), transfer.BOOKMARK_FORMATS)
         if path is not None:
             self._write(
                 lambda _library: transfer.export_bookmarks(folders, kept, path, marks),
-                self.tr("Bookmarks exported to {name}: {count}").format(count=len(kept), name=path.name),
+                lambda: self.tr("Bookmarks exported to {name}: {count}").format(
+                    count=len(kept), name=path.name
+                ),
             )
 
     def import_notes(self) -> None:
@@ -125,7 +127,9 @@ class Transfers(QObject):
         """Is no other file at work? A new task would take the place of that one, and of its report."""
         busy = self._context.tasks.busy(_KIND)
         if busy:
-            self._context.messages.warning(self.tr("Another file is being written or read. Wait a moment."))
+            self._context.messages.warning(
+                lambda: self.tr("Another file is being written or read. Wait a moment.")
+            )
         return not busy
 
     def _folder(self) -> Path:
@@ -171,14 +175,14 @@ class Transfers(QObject):
 
     # doing
 
-    def _write(self, work: Callable[[Library], None], done: str) -> None:
+    def _write(self, work: Callable[[Library], None], done: Words) -> None:
         messages = self._context.messages
         self._context.tasks.run(
             _KIND, lambda library, _token: work(library), lambda _value: messages.info(done), self._failed
         )
 
     def _read(self, work: Callable[[Library], tuple[Report, Changes]], path: Path) -> None:
-        self._context.messages.info(self.tr("Reading {name}…").format(name=path.name))
+        self._context.messages.info(lambda: self.tr("Reading {name}…").format(name=path.name))
         self._context.tasks.run(_KIND, lambda library, _token: work(library), self._taken, self._failed)
 
     def _taken(self, outcome: tuple[Report, Changes]) -> None:
@@ -186,20 +190,23 @@ class Transfers(QObject):
 
         report, changes = outcome
         self._context.changes.announce(changes)
-        language, messages = self._context.language, self._context.messages
-        text, lines = summary(report, language), details(report, language)
+        messages = self._context.messages
         action: MessageAction | None = None
-        if lines:
-            action = (self.tr("Details"), partial(self._show, text, lines))
+        if details(report, self._context.language):
+            action = (lambda: self.tr("Details"), partial(self._show, report))
         elif report.changes:
-            action = (self.tr("Undo"), self._undo)
+            action = (lambda: self.tr("Undo"), self._undo)
         tell = messages.warning if report.refused else messages.info
-        tell(text, action=action)
+        tell(lambda: summary(report, self._context.language), action=action)
 
-    def _show(self, text: str, lines: Sequence[str]) -> None:
+    def _show(self, report: Report) -> None:
+        from cgtatlas.export.reporting import details, summary
         from cgtatlas.ui.dialogs.transfer_report import TransferReport
 
-        TransferReport(text, lines, self._window).show()
+        context = self._context
+        TransferReport(
+            lambda: (summary(report, context.language), details(report, context.language)), self._window
+        ).show()
 
     def _undo(self) -> None:
         """Take the import back, if nothing was done since."""
@@ -207,7 +214,9 @@ class Transfers(QObject):
         try:
             step = store.undo_step
             if step is None or step.label != "import":
-                self._context.messages.warning(self.tr("Something was changed since; undo it step by step."))
+                self._context.messages.warning(
+                    lambda: self.tr("Something was changed since; undo it step by step.")
+                )
                 return
             self._context.changes.announce(store.undo()[1])
         except AtlasError as error:

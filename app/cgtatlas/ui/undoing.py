@@ -107,7 +107,8 @@ class Undoing(QObject):
         try:
             step, changes = store.redo() if redo else store.undo()
         except NotFound as error:
-            messages.info(sentence(error, self._context.language))
+            nothing = error  # the name of the exception ends with this branch
+            messages.info(lambda: sentence(nothing, self._context.language))
             return
         except AtlasError as error:
             messages.report(error)
@@ -115,13 +116,13 @@ class Undoing(QObject):
         self._context.changes.announce(changes)
         if redo:
             messages.info(
-                self.tr("Done again: {step}").format(step=step_words(step)),
-                action=(self.tr("Undo"), lambda: self._take(redo=False)),
+                lambda: self.tr("Done again: {step}").format(step=step_words(step)),
+                action=(lambda: self.tr("Undo"), lambda: self._take(redo=False)),
             )
         else:
             messages.info(
-                self.tr("Undone: {step}").format(step=step_words(step)),
-                action=(self.tr("Redo"), lambda: self._take(redo=True)),
+                lambda: self.tr("Undone: {step}").format(step=step_words(step)),
+                action=(lambda: self.tr("Redo"), lambda: self._take(redo=True)),
             )
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.panes.originals import Originals
     from cgtatlas.ui.panes.source_pane import SourcePane
     from cgtatlas.ui.state import WindowState
+    from cgtatlas.ui.theme.icons import Icons
 
 _SIZE = QSize(1280, 800)
 
@@ -44,21 +45,23 @@ _SIZE = QSize(1280, 800)
 class Window(QMainWindow):
     """Made by :func:`cgtatlas.ui.app.build`; owns the panes and nothing of the rooms below."""
 
-    def __init__(self, context: Context, translations: Translations, state: WindowState | None) -> None:
+    def __init__(
+        self, context: Context, translations: Translations, icons: Icons, state: WindowState | None
+    ) -> None:
         super().__init__()
-        self.context, self.translations = context, translations
+        self.context, self.translations, self._icons = context, translations, icons
         self.file_folder = ""  # where the reader last saved or opened a file
         # a profile of its own is told apart by the name of its folder
         usual = context.data_dir == default_data_dir()
         self._program = "CGT Atlas" if usual else f"{context.data_dir.name} – CGT Atlas"
         self.told: set[str] = set()  # hints that were given once and need not be given again
         self.setObjectName("mainWindow")
-        self.actions_table = Actions(self, context.icons)
+        self.actions_table = Actions(self, icons)
         self.palette_of_commands = Palette(self.actions_table, translations)
-        self.navigation_pane = NavigationPane(context, self.palette_of_commands.rows)
+        self.navigation_pane = NavigationPane(context, icons, self.palette_of_commands.rows)
         self._made: tuple[EntryPane, Originals] | None = None
         context.navigator.attach(self.panes)
-        self.messages_widget = MessageArea(context.messages, context.style, context.icons)
+        self.messages_widget = MessageArea(context.messages, context.style, icons)
         self._build_toolbar()
         self._build_panes()
         self._build_status()
@@ -218,8 +221,11 @@ class Window(QMainWindow):
         """Qt: keep the state; a note that cannot be saved keeps the window open once."""
         if not self.flush_notes() and not self._close_anyway:
             self._close_anyway = True
-            text = self.tr("The note you are writing could not be saved. Close again to leave without it.")
-            self.context.messages.warning(text)
+            self.context.messages.warning(
+                lambda: self.tr(
+                    "The note you are writing could not be saved. Close again to leave without it."
+                )
+            )
             event.ignore()
             return
         self.session.save()
@@ -234,7 +240,7 @@ class Window(QMainWindow):
         self.actions_table.retranslate()
         for id, title in MENUS:
             self._menus[id].setTitle(shown(title))
-        self.toolbar.setWindowTitle(self.tr("Toolbar"))
+        # without a title: Qt would tell assistive tools the first one for ever
         self.toolbar.setAccessibleName(self.tr("Toolbar"))
         self.menuBar().setAccessibleName(self.tr("Menu"))
         self.layout_of_panes.retranslate()
@@ -242,7 +248,8 @@ class Window(QMainWindow):
         self.language_button.setText("中 / EN")
         self.language_button.setToolTip(self.tr("Switch to {language}").format(language=other))
         self.language_button.setAccessibleName(self.language_button.toolTip())
-        self.status.setAccessibleName(self.tr("Contents of the library"))
+        self.status.setAccessibleDescription(self.tr("Contents of the library"))
+        self.statusBar().setAccessibleName(self.tr("Status line"))
         self._count_library()
         self._title()
 

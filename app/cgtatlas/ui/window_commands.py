@@ -77,7 +77,7 @@ class WindowCommands(QObject):
 
     def _reopen_tab(self) -> None:
         if not self._window.entry_pane.reopen_tab():
-            self._context.messages.info(self.tr("No tab has been closed."))
+            self._context.messages.info(lambda: self.tr("No tab has been closed."))
 
     def _list_tabs(self) -> None:
         """A menu of the open tabs, to be chosen from with arrows or first letters."""
@@ -100,13 +100,13 @@ class WindowCommands(QObject):
         if not originals.split:
             originals.split_here()
             if not originals.split:
-                self._context.messages.info(self.tr("Open an original text first."))
+                self._context.messages.info(lambda: self.tr("Open an original text first."))
             else:
                 self._window.show_pane(2, True)
                 self._window.layout_of_panes.widen_source()
         elif not originals.unsplit():
             self._context.messages.warning(
-                self.tr("A note in the second original is not saved yet; it stays open.")
+                lambda: self.tr("A note in the second original is not saved yet; it stays open.")
             )
         self._window.actions_table["view.split"].setChecked(originals.split)
 
@@ -115,7 +115,9 @@ class WindowCommands(QObject):
 
         iri = chosen_iri(self._window)
         if not iri:
-            self._context.messages.info(self.tr("Choose a result, a fact, a link or a document first."))
+            self._context.messages.info(
+                lambda: self.tr("Choose a result, a fact, a link or a document first.")
+            )
         else:
             self._context.navigator.open_beside(iri)
 

@@ -193,6 +193,8 @@ class WindowPanes(QObject):
             self.tr("Original text"),
         )
         self.splitter.setAccessibleName(self.tr("Panes"))
+        for at in range(1, self.splitter.count()):
+            self.splitter.handle(at).setAccessibleName(self.tr("Border between two panes"))
         for frame, name in zip(self.frames, names, strict=True):
             frame.setAccessibleName(name)
         for which, floating in self._floating.items():

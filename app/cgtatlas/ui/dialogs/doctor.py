@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from cgtatlas.export.doctor import Report
     from cgtatlas.ui.context import Context
+
+
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
 
 
 class DoctorDialog(QDialog):
@@ -62,7 +66,7 @@ class DoctorDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.page.toPlainText())
-        self._context.messages.info(self.tr("The report is copied."))
+        self._context.messages.info(lambda: translate("DoctorDialog", "The report is copied."))
 
     def retranslate(self) -> None:
         """Write all texts anew."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.settings import GROUPS, SETTINGS
 from cgtatlas.ui.theme.fonts import only_bundled_chinese
 from cgtatlas.ui.widgets.setting_control import SettingControl
@@ -121,7 +122,10 @@ class SettingsDialog(QDialog):
                 self._keep(key, SETTINGS[key].default)
 
     def _keep(self, key: str, value: Value) -> None:
-        if not self._context.do(lambda: self._context.store.set_setting(key, value)):
+        try:
+            self._context.changes.announce(self._context.store.set_setting(key, value))
+        except AtlasError as error:
+            self._context.messages.report(error)
             self.controls[key].show_value(self._context.store.get_setting(key))
 
     def _changed(self, changes: Changes) -> None:

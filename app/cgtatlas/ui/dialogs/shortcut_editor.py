@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cgtatlas.ui.widgets.told import name_clear
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -105,6 +107,7 @@ class ShortcutEditor(QWidget):
         for line in self.keys.findChildren(QLineEdit):
             line.setAccessibleName(name)
             line.setPlaceholderText(self.tr("Press the keys"))
+            name_clear(line)
         self.none.setText(self.tr("No keys"))
         self.reset.setText(self.tr("Reset"))
         self.reset_all.setText(self.tr("Reset all"))

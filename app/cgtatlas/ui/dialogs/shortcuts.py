@@ -21,6 +21,7 @@ from cgtatlas.ui import shortcuts
 from cgtatlas.ui.actions import MENUS, TABLE, shown
 from cgtatlas.ui.dialogs.shortcut_editor import ShortcutEditor
 from cgtatlas.ui.shortcuts import native
+from cgtatlas.ui.widgets.told import name_clear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +136,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.filter.setPlaceholderText(self.tr("Filter actions and keys"))
         self.filter.setAccessibleName(self.tr("Filter actions and keys"))
+        name_clear(self.filter)
         self.list.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.list.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.editor.retranslate()

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidgetItem
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 
 from cgtatlas.core.errors import AtlasError
-from cgtatlas.ui.dialogs.list_dialog import ListDialog
 from cgtatlas.ui.shortcuts import native
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -24,21 +31,41 @@ if TYPE_CHECKING:
 _TAG = Qt.ItemDataRole.UserRole
 
 
-class TagsDialog(ListDialog):
+class TagsDialog(QDialog):
     """``tagsDialog``: F2 renames (the name of another tag merges the two), Delete deletes."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, "tag", 2, 0, ("rename", "delete", "close"), parent)
+        super().__init__(parent)
+        self._context = context
         self.setObjectName("tagsDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.list = QTreeWidget()
+        self.list.setObjectName("tagList")
+        self.list.setColumnCount(2)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         self.empty = EmptyLabel(self.list, lambda: self.tr("No tags yet. Write some under a note."))
+        self.buttons = {name: QPushButton() for name in ("rename", "delete", "close")}
+        layout, row = QVBoxLayout(self), QHBoxLayout()
+        layout.addWidget(self.note)
+        layout.addWidget(self.list, 1)
+        row.addWidget(self.buttons["rename"])
+        row.addWidget(self.buttons["delete"])
+        row.addStretch(1)
+        row.addWidget(self.buttons["close"])
+        layout.addLayout(row)
         self.resize(380, 420)
         self.buttons["rename"].clicked.connect(lambda: self.list.edit(self.list.currentIndex()))
         self.buttons["delete"].clicked.connect(self.delete_current)
+        self.buttons["close"].clicked.connect(self.close)
         for button in self.buttons.values():
             button.setAutoDefault(False)
         self.list.itemChanged.connect(self._renamed)
@@ -88,9 +115,14 @@ class TagsDialog(ListDialog):
         item.setData(0, _TAG, new)
         self._do(lambda: self._context.store.rename_tag(old, new))
 
-    def _do(self, work: Callable[[], Changes]) -> None:
-        if not self._context.do(work):
+    def _do(self, work: object) -> None:
+        try:
+            changes: Changes = work()  # type: ignore[operator]
+        except AtlasError as error:
+            self._context.messages.report(error)
             self.refresh()
+            return
+        self._context.changes.announce(changes)
 
     def _changed(self, changes: Changes) -> None:
         if changes.annotations:
@@ -113,6 +145,12 @@ class TagsDialog(ListDialog):
             button.setText(texts[name])
         for name, key in (("rename", "F2"), ("delete", "Del")):
             self.buttons[name].setToolTip(f"{texts[name]} ({native((key,))})")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: other texts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes the current tag."""

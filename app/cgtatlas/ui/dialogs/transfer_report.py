@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 class TransferReport(QDialog):
     """``transferReport``: the sentence, and below it everything worth a look, as plain text to be copied."""
 
-    def __init__(self, text: str, lines: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, told: Callable[[], tuple[str, Sequence[str]]], parent: QWidget | None = None) -> None:
+        """``told`` gives the sentence and the lines in the language of now."""
         super().__init__(parent)
+        self._told = told
         self.setObjectName("transferReport")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._sentence = QLabel(text, self)
+        self._sentence = QLabel(self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
-        self.lines = QPlainTextEdit("\n".join(lines), self)
+        self.lines = QPlainTextEdit(self)
         self.lines.setObjectName("transferLines")
         self.lines.setReadOnly(True)
         self.lines.setTabChangesFocus(True)
@@ -48,7 +50,10 @@ class TransferReport(QDialog):
         QGuiApplication.clipboard().setText(f"{self._sentence.text()}\n{self.lines.toPlainText()}")
 
     def retranslate(self) -> None:
-        """Write all texts anew; the report stays as it was told."""
+        """Write all texts anew, the report too."""
+        text, lines = self._told()
+        self._sentence.setText(text)
+        self.lines.setPlainText("\n".join(lines))
         self.setWindowTitle(self.tr("What was imported"))
         self.lines.setAccessibleName(self.tr("Details of the import"))
         self._copy.setText(self.tr("Copy"))

@@ -11,6 +11,7 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError, NotFound
 from cgtatlas.render.article import tooltip
 from cgtatlas.ui.marking import status_role, status_words
+from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class FactModel(QAbstractTableModel):
         self._rows: dict[str, Row] = {}
         self._titles: dict[str, str] = {}
         self._heads: tuple[str, ...] = ()
-        self._icons = context.icons
+        self._icons = Icons(context.style)
         self._noted: frozenset[str] = frozenset()
 
     def show_facts(self, facts: Sequence[Fact]) -> None:

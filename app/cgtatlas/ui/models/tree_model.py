@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from cgtatlas.core.iri import Place
-from cgtatlas.core.markup import escape
 from cgtatlas.ui.dragging import TEXT, carried
 from cgtatlas.ui.marking import status_words
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
@@ -151,6 +151,8 @@ class TreeModel(QAbstractItemModel):
             return escape(self._both(node))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._standing(index)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(node, index)
         return self._own(node, index, role)
@@ -185,6 +187,14 @@ class TreeModel(QAbstractItemModel):
         status = status_words(self._statuses.get(address_of(node), ""))
         told = (self._title(node), str(node.count) if node.children else "", later, status)
         return ", ".join(part for part in told if part)
+
+    def _standing(self, index: Index) -> str:
+        """How deep a row stands and which of how many it is: Qt tells assistive tools neither."""
+        level, above = 1, index.parent()
+        while above.isValid():
+            level, above = level + 1, above.parent()
+        line = QCoreApplication.translate("TreeModel", "Level {level}, {row} of {rows}")
+        return line.format(level=level, row=index.row() + 1, rows=self.rowCount(index.parent()))
 
     def _both(self, node: TreeNode) -> str:
         return " · ".join(dict.fromkeys(title for title in (node.title_zh, node.title_en) if title))

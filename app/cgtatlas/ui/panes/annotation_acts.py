@@ -78,9 +78,10 @@ class AnnotationActs(QObject):
         """Put all of them into the trash, with Undo offered."""
         ids, store = [one.id for one in chosen], self._context.store
         if self._do(ids, lambda: store.delete_annotations(ids)):
-            text = self.tr("Deleted notes: {count}").format(count=len(ids))
-            undo = (self.tr("Undo"), lambda: self._do(ids, lambda: store.restore_annotations(ids)))
-            self._context.messages.info(text, action=undo)
+            undo = (lambda: self.tr("Undo"), lambda: self._do(ids, lambda: store.restore_annotations(ids)))
+            self._context.messages.info(
+                lambda: self.tr("Deleted notes: {count}").format(count=len(ids)), action=undo
+            )
 
     def tag(self, chosen: Sequence[Annotation]) -> None:
         """Ask for tags to add."""
@@ -103,7 +104,14 @@ class AnnotationActs(QObject):
         TagsDialog(self._context, self._window).show()
 
     def _do(self, ids: Sequence[str], work: Callable[[], Changes]) -> bool:
-        return bool(ids) and self._context.do(work)
+        if not ids:
+            return False
+        try:
+            self._context.changes.announce(work())
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return False
+        return True
 
     # menus, which delete themselves when closed
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -21,12 +22,15 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.models.annotation_model import ID_ROLE, SORTS, AnnotationModel
 from cgtatlas.ui.panes.annotation_acts import AnnotationActs, entries_of
+from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.annotation_delegate import AnnotationDelegate
 from cgtatlas.ui.widgets.annotation_filter import AnnotationFilter
+from cgtatlas.ui.widgets.announce import Announcer
 from cgtatlas.ui.widgets.colours import colour_of_key
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.note_preview import NotePreview
 from cgtatlas.ui.widgets.review_badge import ReviewBadge
+from cgtatlas.ui.widgets.told import name_choice
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -75,6 +79,7 @@ class AnnotationsPane(QWidget):
         self._arrange()
         self._arrange_list()
         self.empty = EmptyLabel(self.list, self._why)
+        self._announcer = Announcer(self.list)
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self.list.setFocus)
         self.sort.currentIndexChanged.connect(lambda _row: self._narrow())
@@ -156,12 +161,14 @@ class AnnotationsPane(QWidget):
         document = annotation.anchor.document
         if found is None:
             self._context.messages.warning(
-                self.tr("The document of this note is not in the library any more: {id}").format(id=document)
+                lambda: self.tr("The document of this note is not in the library any more: {id}").format(
+                    id=document
+                )
             )
         elif found.how == "lost":
             self._context.navigator.open(iri.Place("document", document).iri)
             self._context.messages.warning(
-                self.tr("The words of this note are not in the document any more.")
+                lambda: self.tr("The words of this note are not in the document any more.")
             )
         else:
             self._context.navigator.open(iri.passage(document, found.start, found.end).iri)
@@ -232,7 +239,11 @@ class AnnotationsPane(QWidget):
         else:
             text = self.tr("Notes: {shown} of {total}").format(shown=shown, total=total)
         self.count.setText(text if total else "")
-        self.filter.setAccessibleDescription(text)
+        if text != self.filter.accessibleDescription():
+            self.filter.setAccessibleDescription(text)
+            focus = QApplication.focusWidget()
+            if focus is not None and self.filters.isAncestorOf(focus):
+                self._announcer.say(text)
         for button in self.buttons.values():
             button.setEnabled(bool(chosen))
 
@@ -261,7 +272,7 @@ class AnnotationsPane(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = self._context.icons
+        icons = Icons(self._context.style)
         for name, button in self.buttons.items():
             button.setIcon(icons.icon(_ICONS[name]))
         self.filters.restyle()
@@ -276,8 +287,7 @@ class AnnotationsPane(QWidget):
         ways = (self.tr("Newest first"), self.tr("Oldest first"), self.tr("By place"), self.tr("By colour"))
         for row, words in enumerate(ways):
             self.sort.setItemText(row, words)
-        for part in (self.sort, self.sort.view()):
-            part.setAccessibleName(self.tr("Sorting"))
+        name_choice(self.sort, self.tr("Sorting"))
         tips = {
             "colour": self.tr("Colour of what is selected (1 to 5)"),
             "tag": self.tr("Tags of what is selected (T)"),

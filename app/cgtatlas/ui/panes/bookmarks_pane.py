@@ -27,7 +27,9 @@ from cgtatlas.core.model import Bookmark
 from cgtatlas.ui.models.bookmark_model import ID_ROLE, SORTS, BookmarkModel
 from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.shortcuts import native
+from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.told import name_choice, name_clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,14 +169,17 @@ class BookmarksPane(QWidget):
         node = self.model.node(index)
         if isinstance(node.item, Bookmark):
             if node.gone:
+                title = node.item.title
                 self._context.messages.warning(
-                    self.tr("This place is not in the library any more: {title}").format(
-                        title=node.item.title
-                    )
+                    lambda: self.tr("This place is not in the library any more: {title}").format(title=title)
                 )
             elif self._context.navigator.open(node.item.target) and node.adrift:
-                text = self.tr("Other words stand at this place now. The bookmark was for: {words}")
-                self._context.messages.warning(text.format(words=node.item.excerpt or node.item.title))
+                words = node.item.excerpt or node.item.title
+                self._context.messages.warning(
+                    lambda: self.tr(
+                        "Other words stand at this place now. The bookmark was for: {words}"
+                    ).format(words=words)
+                )
         elif index.isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
@@ -182,9 +187,12 @@ class BookmarksPane(QWidget):
         """Make a folder in the current one, ready to be named."""
         node = self.model.node(self.tree.currentIndex())
         parent = node.id if node.is_folder else (node.parent.id if node.parent is not None else "")
-        made = self._context.make(lambda: self._context.store.add_folder(self.tr("New folder"), parent))
-        if made is None:
+        try:
+            made, changes = self._context.store.add_folder(self.tr("New folder"), parent)
+        except AtlasError as error:
+            self._context.messages.report(error)
             return
+        self._context.changes.announce(changes)
         if parent:
             self.tree.expand(self.model.index_of(parent))
         self.tree.setCurrentIndex(self.model.index_of(made.id))
@@ -202,7 +210,7 @@ class BookmarksPane(QWidget):
             return
         if not self.model.arrangeable:
             self._context.messages.info(
-                self.tr("Rows can be moved up and down in your own order, without a filter.")
+                lambda: self.tr("Rows can be moved up and down in your own order, without a filter.")
             )
             return
         kind = [child for child in node.parent.children if child.is_folder == node.is_folder]
@@ -240,12 +248,24 @@ class BookmarksPane(QWidget):
         if not ids:
             return
         item = self.model.node(self.model.index_of(ids[0])).item
-        if self._context.do(lambda: store.delete_all(ids)):
-            text = self.tr("Deleted: {title}").format(title=item.title if item is not None else "")
-            if len(ids) > 1:
-                text = self.tr("Deleted bookmarks and folders: {count}").format(count=len(ids))
-            undo = (self.tr("Undo"), lambda: self._context.do(lambda: store.restore_all(ids)))
-            self._context.messages.info(text, action=undo)
+        if self._do(lambda: store.delete_all(ids)):
+            title = item.title if item is not None else ""
+
+            def words() -> str:
+                if len(ids) > 1:
+                    return self.tr("Deleted bookmarks and folders: {count}").format(count=len(ids))
+                return self.tr("Deleted: {title}").format(title=title)
+
+            undo = (lambda: self.tr("Undo"), lambda: self._do(lambda: store.restore_all(ids)))
+            self._context.messages.info(words, action=undo)
+
+    def _do(self, work: Callable[[], Changes]) -> bool:
+        try:
+            self._context.changes.announce(work())
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return False
+        return True
 
     def reveal(self, id: str) -> None:
         """Make a bookmark the current row, whatever was filtered."""
@@ -330,7 +350,7 @@ class BookmarksPane(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = self._context.icons
+        icons = Icons(self._context.style)
         for name, button in self._buttons.items():
             button.setIcon(icons.icon(_ICONS[name]))
         self.tree.viewport().update()
@@ -340,11 +360,11 @@ class BookmarksPane(QWidget):
         self.tree.setAccessibleName(self.tr("Bookmarks"))
         self.filter.setPlaceholderText(self.tr("Filter bookmarks"))
         self.filter.setAccessibleName(self.tr("Filter bookmarks"))
+        name_clear(self.filter)
         ways = (self.tr("Own order"), self.tr("By name"), self.tr("Newest first"), self.tr("By kind"))
         for number, words in enumerate(ways):
             self.sort.setItemText(number, words)
-        for part in (self.sort, self.sort.view()):
-            part.setAccessibleName(self.tr("Sorting"))
+        name_choice(self.sort, self.tr("Sorting"))
         self.setAccessibleName(self.tr("Bookmarks"))
         for name, words in self._words().items():
             keys = native((_KEYS[name],)) if name in _KEYS else ""

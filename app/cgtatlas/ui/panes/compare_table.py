@@ -161,7 +161,9 @@ class CompareTable(QTableView):
 
     def restyle(self) -> None:
         """Take the colours and the font of the theme."""
-        self.setFont(self._context.style.table_font())
+        font = self._context.style.page_font()
+        font.setPointSizeF(font.pointSizeF() * 0.96)
+        self.setFont(font)
         style = self._context.style
         base, window, line = (style.colour(role).name() for role in ("base", "window", "border"))
         self.setStyleSheet(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cgtatlas.core.errors import AtlasError
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.messages import Words
+
+
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
 
 
 class CompareView(TabPage):
@@ -151,16 +156,19 @@ class CompareView(TabPage):
         before = self._context.comparing.ids
         name = self._context.library.row(id).name(self._context.language)
         self._context.comparing.remove(id)
-        self._tell_removed(self.tr("Taken out of the comparison: {name}").format(name=name), before)
+        self._tell_removed(
+            lambda: translate("CompareView", "Taken out of the comparison: {name}").format(name=name), before
+        )
 
     def clear(self) -> None:
         """Take all entries out; Undo puts them back."""
         before = self._context.comparing.ids
         self._context.comparing.clear()
-        self._tell_removed(self.tr("The comparison is empty."), before)
+        self._tell_removed(lambda: translate("CompareView", "The comparison is empty."), before)
 
-    def _tell_removed(self, text: str, before: tuple[str, ...]) -> None:
-        undo = (self.tr("Undo"), lambda: self._context.comparing.restore(before))
+    def _tell_removed(self, text: Words, before: tuple[str, ...]) -> None:
+        comparing = self._context.comparing
+        undo = (lambda: translate("CompareView", "Undo"), lambda: comparing.restore(before))
         self._context.messages.info(text, action=undo)
 
     def shown_table(self) -> list[list[str]]:
@@ -176,8 +184,9 @@ class CompareView(TabPage):
         table = self.shown_table()
         if table:
             saving.copy_table(table)
+            count = len(table) - 1
             self._context.messages.info(
-                self.tr("Copied as a table: {count} fields").format(count=len(table) - 1)
+                lambda: translate("CompareView", "Copied as a table: {count} fields").format(count=count)
             )
 
     def save(self) -> None:
@@ -193,7 +202,7 @@ class CompareView(TabPage):
         except AtlasError as error:
             self._context.messages.report(error)
             return
-        self._context.messages.info(self.tr("Saved: {path}").format(path=path))
+        self._context.messages.info(lambda: translate("CompareView", "Saved: {path}").format(path=path))
 
     # a page in a tab
 

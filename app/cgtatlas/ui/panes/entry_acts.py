@@ -8,27 +8,33 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cgtatlas.core import iri
+from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.status_button import StatusButton
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cgtatlas.ui.context import Context
 
 COMPARE_PAGE = "cgt:page/compare"
 
 
-def add_to_comparison(context: Context, entry: str, said: tuple[str, str, str, str]) -> None:
+def add_to_comparison(context: Context, entry: str, said: Callable[[], tuple[str, str, str, str]]) -> None:
     """Choose an entry for the comparison and say so, with the way to the comparison beside it.
 
-    ``said``: chosen {name} {count}, chosen before {name}, none open, the label of the way.
+    ``said`` in the language of now: chosen {name} {count}, chosen before {name}, none open, the label of
+    the way.
     """
-    chosen, before, none, label = said
     if not entry:
-        context.messages.info(none)
+        context.messages.info(lambda: said()[2])
         return
-    added = context.comparing.add(entry)
-    name = context.library.row(entry).name(context.language)
-    text = (chosen if added else before).format(name=name, count=len(context.comparing.ids))
-    context.messages.info(text, action=(label, lambda: context.navigator.open(COMPARE_PAGE)))
+    added, count = context.comparing.add(entry), len(context.comparing.ids)
+    row = context.library.row(entry)
+
+    def words() -> str:
+        return said()[0 if added else 1].format(name=row.name(context.language), count=count)
+
+    context.messages.info(words, action=(lambda: said()[3], lambda: context.navigator.open(COMPARE_PAGE)))
 
 
 class EntryActs(QWidget):
@@ -72,7 +78,7 @@ class EntryActs(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        style, icons = self._context.style, self._context.icons
+        style, icons = self._context.style, Icons(self._context.style)
         hover, chosen, focus, link = (
             style.colour(role).name() for role in ("hover", "selection", "focus", "link")
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from cgtatlas.core.changes import Changes
     from cgtatlas.core.model import Entry
     from cgtatlas.ui.context import Context
+
+
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
 
 
 class EntryNotes(QObject):
@@ -76,7 +80,10 @@ class EntryNotes(QObject):
     def _edit(self, annotation: Annotation) -> None:
         if not self.editor.open_note(annotation):
             self._context.messages.warning(
-                self.tr("The note being written is not saved yet. Save or copy it before opening another.")
+                lambda: translate(
+                    "EntryNotes",
+                    "The note being written is not saved yet. Save or copy it before opening another.",
+                )
             )
 
     def _all(self) -> list[Annotation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
-from cgtatlas.core.markup import escape
 from cgtatlas.ui.panes.entry_acts import add_to_comparison
 from cgtatlas.ui.panes.entry_view import EntryView
 from cgtatlas.ui.panes.fact_menu import bookmark_fact
@@ -123,13 +123,16 @@ class EntryPane(QTabWidget):
 
     def add_to_comparison(self) -> None:
         """Choose the shown entry for the comparison."""
-        said = (
-            self.tr("Added to the comparison: {name} ({count})"),
-            self.tr("Already in the comparison: {name} ({count})"),
-            self.tr("Open an entry to add it to the comparison."),
-            self.tr("Compare"),
+        add_to_comparison(
+            self._context,
+            self.current_entry(),
+            lambda: (
+                self.tr("Added to the comparison: {name} ({count})"),
+                self.tr("Already in the comparison: {name} ({count})"),
+                self.tr("Open an entry to add it to the comparison."),
+                self.tr("Compare"),
+            ),
         )
-        add_to_comparison(self._context, self.current_entry(), said)
 
     def current_entry(self) -> str:
         """The id of the shown entry, "" for any other page."""
@@ -212,7 +215,7 @@ class EntryPane(QTabWidget):
             name = self._context.library.row(entry).name(self._context.language)
             bookmark_place(self._context, iri.entry(entry), name)
         else:
-            self._context.messages.info(self.tr("Open an entry or a document to bookmark it."))
+            self._context.messages.info(lambda: self.tr("Open an entry or a document to bookmark it."))
 
     def write_note(self) -> None:
         """Write a note on the fact with the keyboard, else on the shown entry."""
@@ -220,7 +223,7 @@ class EntryPane(QTabWidget):
         if isinstance(tab, EntryView):
             tab.write_note()
         else:
-            self._context.messages.info(self.tr("Open an entry to write a note on it."))
+            self._context.messages.info(lambda: self.tr("Open an entry to write a note on it."))
 
     def current_fact(self) -> str:
         """The id of the fact that has the keyboard in the table of the shown entry, "" for none."""
@@ -270,43 +273,30 @@ class EntryPane(QTabWidget):
 
         An entry that is gone from the library is left out.
         """
-        alone = self._tab(0) if self.count() == 1 else None
-        before = alone if isinstance(alone, EntryView) and not alone.entry_id else None
-        if before is not None:
-            self.removeTab(0)  # the home page becomes the first entry, or stands there again
         for state in states[:_MOST]:
             entry, page = str(state.get("entry", "")), str(state.get("page", ""))
             try:
-                if self._put_up(entry, page if page in PAGES else "", state, before) is before:
-                    before = None
+                self._put_up(entry, page if page in PAGES else "", state)
             except NotFound:
                 continue
-        if not self.count() and before is not None:
-            self.addTab(before, "")
-        elif before is not None:
-            self._last = None if self._last is before else self._last
-            before.deleteLater()
+        if self.count() > 1 and not self._tab(0).page and not self.open_entries()[0]:
+            self.removeTab(0)  # the home page that stood there before
         self._name_tabs()
         self.setCurrentIndex(min(max(current, 0), self.count() - 1))
         self._current_changed()
 
-    def _put_up(self, entry: str, page: str, state: Mapping[str, object], home: EntryView | None) -> TabPage:
-        """Put up one tab, of entries the home page that is there already, if it is."""
+    def _put_up(self, entry: str, page: str, state: Mapping[str, object]) -> None:
         if page:
             tab = self._made(page)
             self._add(tab)
             tab.restore(state)
-            return tab
-        view = home or EntryView(self._context)
+            return
+        view = EntryView(self._context)
         if entry:
             view.wait(entry, state)
-        elif view is not home:
-            view.show_home()
-        if view is home:
-            self.addTab(view, "")
         else:
-            self._add(view)
-        return view
+            view.show_home()
+        self._add(view)
 
     # tabs
 
@@ -337,7 +327,9 @@ class EntryPane(QTabWidget):
         tab = self._tab(index)
         if isinstance(tab, EntryView) and not tab.flush():
             self._context.messages.warning(
-                self.tr("The note being written is not saved yet. Save or copy it before closing its tab.")
+                lambda: self.tr(
+                    "The note being written is not saved yet. Save or copy it before closing its tab."
+                )
             )
             return
         self._remember_closed(tab)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.entry_find import Match
     from cgtatlas.ui.widgets.note_editor import NoteEditor
+
+
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
 
 
 class EntryView(TabPage):
@@ -229,7 +233,9 @@ class EntryView(TabPage):
         elif self.entry is not None:
             self.notes.write(iri.entry(self.entry.row.id).iri)
         else:
-            self._context.messages.info(self.tr("Open an entry to write a note on it."))
+            self._context.messages.info(
+                lambda: translate("EntryView", "Open an entry to write a note on it.")
+            )
 
     def flush(self) -> bool:
         """Save the note being written. False when it could not be saved."""

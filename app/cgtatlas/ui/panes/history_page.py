@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core import settings
+from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.models.history_model import VISITS_ROLE, HistoryModel
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import icon_size
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.told import name_clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.theme.icons import Icons
 
 
 class HistoryList(QListView):
@@ -50,10 +53,10 @@ class HistoryList(QListView):
 class HistoryPage(QWidget):
     """``historyList``: newest first; click or Enter opens the place."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, icons: Icons) -> None:
         super().__init__()
         self._context = context
-        self.model = HistoryModel(context.icons, self, library=context.library)
+        self.model = HistoryModel(icons, self, library=context.library)
         self.view = HistoryList(self)
         self.view.setObjectName("historyList")
         self.view.setFrameShape(QListView.Shape.NoFrame)
@@ -84,13 +87,14 @@ class HistoryPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.view)
+        self._icons = icons
         context.changes.changed.connect(self._changed)
         context.style.changed.connect(self._redraw)
         self._redraw()
         self.retranslate()
 
     def _redraw(self) -> None:
-        self.clear.setIcon(self._context.icons.icon("trash"))
+        self.clear.setIcon(self._icons.icon("trash"))
 
     def _why(self) -> str:
         if refused := self._context.refusal():
@@ -118,10 +122,13 @@ class HistoryPage(QWidget):
             self._do(self._context.store.forget_history)
 
     def _do(self, work: Callable[[], Changes]) -> bool:
-        done = self._context.do(work)
-        if done:
-            self.refresh()
-        return done
+        try:
+            self._context.changes.announce(work())
+        except AtlasError as error:
+            self._context.messages.report(error)
+            return False
+        self.refresh()
+        return True
 
     def retranslate(self) -> None:
         """Write all texts anew."""
@@ -129,6 +136,7 @@ class HistoryPage(QWidget):
         self.view.setAccessibleDescription(self.tr("Enter opens, Delete forgets"))
         self.filter.setPlaceholderText(self.tr("Filter the history"))
         self.filter.setAccessibleName(self.tr("Filter the history"))
+        name_clear(self.filter)
         self.clear.setToolTip(self.tr("Delete the whole history"))
         self.clear.setAccessibleName(self.tr("Delete the whole history"))
         self.model.set_language(self._context.language)

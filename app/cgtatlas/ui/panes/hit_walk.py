@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from cgtatlas.core.model import PassageHit
+    from cgtatlas.ui.messages import Words
     from cgtatlas.ui.models.result_model import ResultModel
 
 
@@ -48,13 +49,18 @@ class HitWalk(QObject):
         else:
             self._go(by)
 
-    def line(self, number: int, total: str) -> str:
+    def line(self, number: int, total: str) -> Words:
         """Which hit of how many this is, and that the walk went round, if it just did."""
-        line = self.tr("Hit {number} of {total}").format(number=number, total=total)
-        if self._wrapped:
-            again = self.tr("from the beginning again") if self._wrapped > 0 else self.tr("from the end")
-            line, self._wrapped = f"{line} · {again}", 0
-        return line
+        wrapped, self._wrapped = self._wrapped, 0
+
+        def words() -> str:
+            line = self.tr("Hit {number} of {total}").format(number=number, total=total)
+            if not wrapped:
+                return line
+            again = self.tr("from the beginning again") if wrapped > 0 else self.tr("from the end")
+            return f"{line} · {again}"
+
+        return words
 
     def _go(self, by: int) -> None:
         number = self._model.number_of(self.at) if self.at is not None else 0

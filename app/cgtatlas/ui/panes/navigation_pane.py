@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
     from cgtatlas.ui.panes.search_page import SearchPage
+    from cgtatlas.ui.theme.icons import Icons
 
 #: Pages in the order of their buttons, with their icons.
 PAGES = (("library", "library"), ("bookmarks", "bookmark"), ("notes", "note"), ("history", "history"))
@@ -40,15 +41,17 @@ class NavigationPane(QWidget):
     """
 
     page_changed = Signal()
-    told = Signal(str)
+    told = Signal(object)  # Words
     chosen_command = Signal(str)
     left = Signal()  # Escape in an empty search field
 
-    def __init__(self, context: Context, commands: Callable[[str], Sequence[tuple[str, str, str]]]) -> None:
+    def __init__(
+        self, context: Context, icons: Icons, commands: Callable[[str], Sequence[tuple[str, str, str]]]
+    ) -> None:
         super().__init__()
-        self._context = context
-        self.omnibox = Omnibox(context.icons)
-        self.tree = TreePage(context)
+        self._context, self._icons = context, icons
+        self.omnibox = Omnibox(icons)
+        self.tree = TreePage(context, icons)
         self._commands = commands
         self._results: SearchPage | None = None
         self._bookmark_sort = ""
@@ -198,7 +201,7 @@ class NavigationPane(QWidget):
         else:
             from cgtatlas.ui.panes.history_page import HistoryPage
 
-            page = HistoryPage(self._context)
+            page = HistoryPage(self._context, self._icons)
         self._pages.insertWidget(at, page)
         placeholder = self._pages.widget(at + 1)
         if placeholder is not None:
@@ -320,7 +323,7 @@ class NavigationPane(QWidget):
         self.omnibox.redraw()
         self.tree.redraw()
         for name, icon in PAGES:
-            self._buttons[name].setIcon(self._context.icons.icon(icon))
+            self._buttons[name].setIcon(self._icons.icon(icon))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: speak the new language."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QToo
 
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_pane import SourcePane
+from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,6 +59,7 @@ class Originals(QWidget):
         layout.addWidget(self.splitter)
         self.setFocusProxy(self.first)
         self._listen(self.first)
+        self.retranslate()
 
     def _listen(self, pane: SourcePane) -> None:
         pane.view.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled(pane))
@@ -171,6 +173,7 @@ class Originals(QWidget):
             column.addWidget(bar)
             column.addWidget(self.second, 1)
             self.splitter.addWidget(self._beside)
+            self.retranslate()
             self._beside.show()
             self.splitter.setSizes([1000, 1000])
             for at in (0, 1):
@@ -225,6 +228,7 @@ class Originals(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Qt: the texts hear of another language after this, and scroll to their places."""
         if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
             self._settling.start()
         super().changeEvent(event)
 
@@ -233,6 +237,12 @@ class Originals(QWidget):
         super().resizeEvent(event)
         self._settling.start()
         self._turn()
+
+    def retranslate(self) -> None:
+        """Write all texts anew."""
+        self.splitter.setAccessibleName(self.tr("Originals"))
+        for at in range(1, self.splitter.count()):
+            self.splitter.handle(at).setAccessibleName(self.tr("Border between two originals"))
 
     # state
 
@@ -286,7 +296,7 @@ class BesideBar(QWidget):
 
     def redraw(self) -> None:
         """Draw icons in the colours of the theme."""
-        icons = self._context.icons
+        icons = Icons(self._context.style)
         self.lock.setIcon(icons.icon("lock"))
         self.exchange.setIcon(icons.icon("exchange"))
         self.close_button.setIcon(icons.icon("close"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core import iri
+from cgtatlas.core.errors import AtlasError
 from cgtatlas.library.titles import title_of
 from cgtatlas.render.review_page import AROUND, Excerpt, comparison
 from cgtatlas.ui.models.annotation_model import COLOUR_ROLE, DOCUMENT_ROLE, LOST_ROLE, NOTE_ROLE, QUOTE_ROLE
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
     from cgtatlas.store.review import Item
     from cgtatlas.ui.context import Context
+    from cgtatlas.ui.messages import Words
+
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
 
 _ROWS = 5  # places to choose from that are in sight
 
@@ -234,7 +239,7 @@ class ReviewView(TabPage):
     def _take(self) -> None:
         item, place = self.item, self._place()
         if item is not None and place is not None and self._reviewing.place(item.annotation, *place):
-            self._done(self.tr("The note stands at its new place now."))
+            self._done(lambda: translate("ReviewView", "The note stands at its new place now."))
 
     def _own(self) -> None:
         item, selected = self.item, self._reviewing.selected()
@@ -242,31 +247,39 @@ class ReviewView(TabPage):
             return
         if selected is None:
             self._context.messages.info(
-                self.tr("Select the words in the original text first, then choose this again.")
+                lambda: translate(
+                    "ReviewView", "Select the words in the original text first, then choose this again."
+                )
             )
         elif self._reviewing.place(item.annotation, *selected):
-            self._done(self.tr("The note stands at the selected words now."))
+            self._done(lambda: translate("ReviewView", "The note stands at the selected words now."))
 
     def _seen(self) -> None:
         item = self.item
         if item is not None and item.how == "changed" and self._reviewing.looked_at(item.annotation):
-            self._done(self.tr("The mark is gone; the note stays where it is."))
+            self._done(lambda: translate("ReviewView", "The mark is gone; the note stays where it is."))
 
     def _keep(self) -> None:
         item = self.item
         if item is not None and item.how != "changed" and self._reviewing.let_go(item.annotation):
-            self._done(self.tr("The note is kept with its words, without a place."))
+            self._done(lambda: translate("ReviewView", "The note is kept with its words, without a place."))
 
     def _delete(self) -> None:
         item = self.item
         if item is not None and self._reviewing.delete(item.annotation):
-            self._done(self.tr("The note is in the trash."))
+            self._done(lambda: translate("ReviewView", "The note is in the trash."))
 
-    def _done(self, said: str) -> None:
+    def _done(self, said: Words) -> None:
         """Say it, with Undo, and go on with the next one."""
         store, context = self._context.store, self._context
-        undo = (self.tr("Undo"), lambda: context.make(store.undo))
-        context.messages.info(said, action=undo)
+
+        def undo() -> None:
+            try:
+                context.changes.announce(store.undo()[1])
+            except AtlasError as error:
+                context.messages.report(error)
+
+        context.messages.info(said, action=(lambda: translate("ReviewView", "Undo"), undo))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # as a tab

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cgtatlas.core.markup import escape
 from cgtatlas.ui.models.result_model import ResultModel
 from cgtatlas.ui.models.result_rows import command_rows, result_rows
 from cgtatlas.ui.panes.hit_lights import HitLights
@@ -17,11 +16,12 @@ from cgtatlas.ui.panes.kept_searches import KeptSearches
 from cgtatlas.ui.panes.result_list import ResultList
 from cgtatlas.ui.panes.search_lines import SearchLines
 from cgtatlas.ui.searching import FEW, PAGE, Request, Searching
-from cgtatlas.ui.widgets.announce import announce
+from cgtatlas.ui.widgets.announce import Announcer
 from cgtatlas.ui.widgets.chip_row import ChipRow
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.facet_tree import FacetTree
 from cgtatlas.ui.widgets.result_bar import ResultBar
+from cgtatlas.ui.widgets.told import set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,9 +41,9 @@ LOOK = 120  # ms on a row chosen with the arrows before it opens
 
 
 class SearchPage(QWidget):
-    """``resultList`` with chips, counts and facets above it. ``told`` carries the line "hit 4 of 94"."""
+    """``resultList`` with chips, counts and facets above it. ``told`` carries the Words "hit 4 of 94"."""
 
-    told = Signal(str)
+    told = Signal(object)
     query_chosen = Signal(str)  # by a chip or a facet: the query to search for instead
     chosen_command = Signal(str)
     left = Signal()
@@ -65,8 +65,8 @@ class SearchPage(QWidget):
         self.view = ResultList(self.model, context.style, self)
         self.chips = ChipRow(self)
         self.facets = FacetTree(self.lines.facet_value, self)
-        self.bar = ResultBar(context, self)
-        self.count = self.bar.count
+        self.bar = ResultBar(context.style, self)
+        self.count, self._announcer = self.bar.count, Announcer(self.view)
         self._lights = HitLights(self._searching, self.model, context.navigator)
         self._walk = HitWalk(self.model, self._more, self)
         self._pause = QTimer(self, singleShot=True)
@@ -127,6 +127,7 @@ class SearchPage(QWidget):
         self._searching.stop()
         self._pause.stop()
         self._fetch.stop()
+        self._announcer.say("")
         self._after = self._walk.at = self._wanted = None
         self._query, self._limit, self._typing = text.strip(), FEW, typing
         self._fetched = self.listing = False
@@ -145,7 +146,7 @@ class SearchPage(QWidget):
         self._relist()
         self._bare()
         self._select_best()
-        announce(self.view, self._why_empty() or self.tr("Recent and saved searches"))
+        self._announcer.say(self._why_empty() or self.tr("Recent and saved searches"), at_once=True)
 
     def _relist(self) -> None:
         if self.listing:
@@ -176,16 +177,15 @@ class SearchPage(QWidget):
         self._select_best()
 
     def _arrived(self, result: SearchResult) -> None:
-        self._result = result
-        self._show_result(keep_scroll=self._after is not None)
-        if self._after is not None:
-            after, self._after = self._after, None
+        self._result, after, self._after = result, self._after, None
+        self._show_result(keep_scroll=after is not None)
+        if after is not None:
             after()
             self._go_on(result)
             return
         self._walk.at = None
         self._select_best()
-        announce(self.view, self.count.text() or self._why_empty())
+        self._announcer.say(self.count.text() or self._why_empty(), at_once=not self._typing)
         if self._wanted is not None:  # the reader was faster than the search
             new_tab, self._wanted = self._wanted, None
             self.open_current(new_tab)
@@ -230,7 +230,7 @@ class SearchPage(QWidget):
             line = self.lines.count(self._result, self.model.documents())
             self.count.setText(line if self.model.rows() else "")  # the empty list itself says why
             self.bar.show()
-            self.count.setToolTip(escape(self._result.interpreted))
+            set_tip(self.count, self._result.interpreted)
 
     def _more(self, limit: int, after: Callable[[], None]) -> None:
         """Fetch up to ``limit`` passages of the same search, then do what comes after."""
@@ -252,7 +252,9 @@ class SearchPage(QWidget):
     def to_facets(self) -> None:
         """Show the counts and give them the keyboard; they come with the next answer."""
         if self._result is None:
-            self._context.messages.info(self.tr("There is no search whose results could be narrowed."))
+            self._context.messages.info(
+                lambda: self.tr("There is no search whose results could be narrowed.")
+            )
         elif self.facets.isVisible():
             self.facets.setFocus()
         else:

@@ -66,26 +66,36 @@ def bookmark_place(context: Context, place: Place, title: str, words: str = "", 
         context.messages.report(error)
         return
     context.changes.announce(changes)
-    undo = (
-        QCoreApplication.translate("SourceActs", "Undo"),
-        lambda: context.do(lambda: context.store.delete_bookmark(made.id)),
+
+    def undo() -> None:
+        try:
+            context.changes.announce(context.store.delete_bookmark(made.id))
+        except AtlasError as error:
+            context.messages.report(error)
+
+    translate = QCoreApplication.translate
+    context.messages.info(
+        lambda: translate("SourceActs", "Bookmarked: {title}").format(title=title),
+        action=(lambda: translate("SourceActs", "Undo"), undo),
     )
-    text = QCoreApplication.translate("SourceActs", "Bookmarked: {title}").format(title=title)
-    context.messages.info(text, action=undo)
 
 
 def _tell_where(context: Context, there: Bookmark) -> None:
     """Say in which folder a place is bookmarked already, and offer to go there."""
     translate = QCoreApplication.translate
     folder = next((one.title for one in context.store.folders() if one.id == there.folder), "")
-    text = translate("SourceActs", "Already bookmarked in “{folder}”: {title}")
-    if not folder:
-        text = translate("SourceActs", "Already among your bookmarks: {title}")
+
+    def words() -> str:
+        text = translate("SourceActs", "Already bookmarked in “{folder}”: {title}")
+        if not folder:
+            text = translate("SourceActs", "Already among your bookmarks: {title}")
+        return text.format(folder=folder, title=there.title)
+
     show = (
-        translate("SourceActs", "Show"),
+        lambda: translate("SourceActs", "Show"),
         lambda: context.navigator.list_wanted.emit("bookmarks", there.id),
     )
-    context.messages.info(text.format(folder=folder, title=there.title), action=show)
+    context.messages.info(words, action=show)
 
 
 def entry_tip(context: Context, entry: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -19,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.iri import Place
-from cgtatlas.core.markup import escape
 from cgtatlas.ui.widgets.flow_layout import FlowLayout
 from cgtatlas.ui.widgets.status_button import StatusButton
+from cgtatlas.ui.widgets.told import name_choice, set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -97,7 +98,7 @@ class SourceHeader(QFrame):
         """Show a document's card and its sections."""
         self._document, self._sections = document, sections
         self._title.setText(document.title)
-        self._title.setToolTip(escape(document.title))
+        set_tip(self._title, document.title)
         self._doi.setVisible(bool(document.doi))
         self.status.show_target(Place("document", document.id).iri)
         self._name_doi()
@@ -116,7 +117,9 @@ class SourceHeader(QFrame):
             whole = f"DOI {self._document.doi}"
             fits = self._doi.fontMetrics().horizontalAdvance(whole) + _AROUND <= self.width()
             self._doi.setText(whole if fits else "DOI")
-            self._doi.setToolTip(f"{escape(whole)}<br>" + self.tr("Shows the address first"))
+            shows = self.tr("Shows the address first")
+            self._doi.setToolTip(f"{escape(whole)}<br>{shows}")
+            self._doi.setAccessibleDescription(f"{whole}. {shows}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: more or less room."""
@@ -128,6 +131,11 @@ class SourceHeader(QFrame):
         row = max(bisect_right(self._starts, position) - 1, 0)
         if row != self.sections.currentIndex() and not self.sections.view().isVisible():
             self.sections.setCurrentIndex(row)
+
+    def section_at(self, position: int) -> str:
+        """The title of the section that holds a position, "" in a document without sections."""
+        row = max(bisect_right(self._starts, position) - 1, 0)
+        return " ".join(self._sections[row].title.split()) if self._sections else ""
 
     def _say(self) -> None:
         document = self._document
@@ -149,8 +157,7 @@ class SourceHeader(QFrame):
         self._off.setToolTip(self.tr("Kept as a document; nothing in the library is drawn from it."))
         self._doi.setAccessibleName(self.tr("Open the DOI of this document"))
         self._name_doi()
-        self.sections.setAccessibleName(self.tr("Sections of this document"))
-        self.sections.view().setAccessibleName(self.sections.accessibleName())
+        name_choice(self.sections, self.tr("Sections of this document"))
         self.sections.setToolTip(self.tr("Go to a section"))
         self._say()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QTextCursor
 
 from cgtatlas.core.errors import AtlasError
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from cgtatlas.ui.panes.source_notes import Notes
     from cgtatlas.ui.panes.source_view import SourceView
     from cgtatlas.ui.widgets.note_editor import NoteEditor
+
+
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
 
 
 class Noting(QObject):
@@ -54,7 +58,9 @@ class Noting(QObject):
         """Highlight the selected words; the id of what was made, "" when nothing was."""
         content, span = self._content(), self._view.selected()
         if content is None or span is None:
-            self._context.messages.info(self.tr("Select words in the original text first."))
+            self._context.messages.info(
+                lambda: translate("Noting", "Select words in the original text first.")
+            )
             return ""
         made = self._notes.add(content.document, content.text, span, colour)
         if made is None:
@@ -75,7 +81,9 @@ class Noting(QObject):
         if mine:
             self.recolour(mine[0].annotation.id, colour)
         else:
-            self._context.messages.info(self.tr("Select words, or go to a highlight, to give it a colour."))
+            self._context.messages.info(
+                lambda: translate("Noting", "Select words, or go to a highlight, to give it a colour.")
+            )
 
     def note(self) -> None:
         """Write a note on the selected words, or on the first highlight at the caret."""
@@ -108,7 +116,10 @@ class Noting(QObject):
         self._here.hide()
         if not self._editor.open_note(annotation):
             self._context.messages.warning(
-                self.tr("The note being written is not saved yet. Save or copy it before opening another.")
+                lambda: translate(
+                    "Noting",
+                    "The note being written is not saved yet. Save or copy it before opening another.",
+                )
             )
 
     def recolour(self, id: str, colour: str) -> None:
@@ -135,7 +146,9 @@ class Noting(QObject):
         """
         mine = self._view.marks.mine
         if not mine:
-            self._context.messages.info(self.tr("There are no highlights in this text yet."))
+            self._context.messages.info(
+                lambda: translate("Noting", "There are no highlights in this text yet.")
+            )
             return None
         at = self._view.map.to_original(self._view.textCursor().position())
         ids = [one.annotation.id for one in mine]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_acts import bookmark_place, citation, source_menu
+from cgtatlas.ui.panes.source_caret import CaretTeller
 from cgtatlas.ui.panes.source_content import PART
 from cgtatlas.ui.panes.source_find import Finder
 from cgtatlas.ui.panes.source_header import SourceHeader
@@ -58,6 +59,7 @@ class SourcePane(QWidget):
         self._empty, self.parts = QLabel(), PartBar()
         self._arrange()
         self._connect()
+        self._caret = CaretTeller(self.view, self._header.section_at, self)
         self.retranslate()
         self._show_or_hide()
 
@@ -286,7 +288,7 @@ class SourcePane(QWidget):
             return
         words = self.view.selected_text() or self._content.text[place.start : place.end]
         QGuiApplication.clipboard().setText(citation(self._content.document, words, place))
-        self._context.messages.info(self.tr("Copied with citation."))
+        self._context.messages.info(lambda: self.tr("Copied with citation."))
 
     # what is here
 
@@ -361,7 +363,7 @@ class SourcePane(QWidget):
         """Set every text in the language of the interface."""
         self._empty.setText(self.tr("No original text is open. Follow a citation, or choose a document."))
         self.setAccessibleName(self.tr("Original text"))
-        self.view.setAccessibleDescription(
+        self._caret.describe(
             self.tr(
                 "Enter: what is known of the words at the caret. Shift+arrows: select. "
                 "1 to 5: highlight. Delete: take the highlight away."

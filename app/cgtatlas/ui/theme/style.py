@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from cgtatlas.core.paths import shipped
 from cgtatlas.render.page_css import page_css
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
 _ZOOM = (0.5, 3.0)
+#: What Qt lets fade in when asked to reduce motion, besides menus, boxes and tool tips.
+_STILL = "QLineEdit, QTabBar, QScrollBar, QProgressBar { widget-animation-duration: 0; }"
 _PLACEHOLDER = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
 
 
@@ -66,7 +69,9 @@ class Style(QObject):
         self._theme = theme if theme in THEMES else "system"
         self._zoom = 1.0
         self._reading = Reading()
-        self.reduced_motion = False  # the reader's wish: no flashing, no sliding
+        self.caret_in_pages = False  # the reader's wish: arrow keys move a caret through entry pages
+        self._still = False
+        self._effects: dict[Qt.UIEffect, bool] = {}  # as the system has them
         self._dark = self._contrast = False
         self._roles: dict[str, QColor] = {}
         self._sheets: dict[int, str] = {}  # of pages, by line height, in the colours of now
@@ -121,6 +126,21 @@ class Style(QObject):
             self.changed.emit()
 
     @property
+    def reduced_motion(self) -> bool:
+        """The reader's wish: no flashing, no sliding, no fading."""
+        return self._still
+
+    @reduced_motion.setter
+    def reduced_motion(self, wanted: bool) -> None:
+        if wanted == self._still:
+            return
+        self._still = wanted
+        self._effects = self._effects or {one: QApplication.isEffectEnabled(one) for one in Qt.UIEffect}
+        for effect, of_system in self._effects.items():
+            QApplication.setEffectEnabled(effect, of_system and not wanted)
+        self.changed.emit()
+
+    @property
     def reading(self) -> Reading:
         """How running text is set."""
         return self._reading
@@ -156,7 +176,8 @@ class Style(QObject):
     def interface_css(self) -> str:
         """The style sheet of the interface, for the main window."""
         sheets = ("window.qss", "contrast.qss") if self._contrast else ("window.qss",)
-        return self.fill("".join((self._folder / sheet).read_text("utf-8") for sheet in sheets))
+        css = self.fill("".join((self._folder / sheet).read_text("utf-8") for sheet in sheets))
+        return css + _STILL if self._still else css
 
     def fill(self, template: str) -> str:
         """A style sheet with ``$role`` replaced by the role's colour, ``@icons`` by the theme's icons."""
@@ -169,12 +190,6 @@ class Style(QObject):
         if self._reading.family:
             font.setFamilies([self._reading.family, *font.families()])
         font.setPointSizeF(max(font.pointSizeF(), 9.0) * 1.06 * self._zoom)
-        return font
-
-    def table_font(self) -> QFont:
-        """The font of tables beside page text: a little smaller."""
-        font = self.page_font()
-        font.setPointSizeF(font.pointSizeF() * 0.96)
         return font
 
     def palette(self) -> QPalette:

@@ -21,7 +21,9 @@ from cgtatlas.core.model import STATES, STATUSES
 from cgtatlas.store.wanted import Wanted, touching
 from cgtatlas.ui.marking import status_words
 from cgtatlas.ui.panes.tree_options import end_of
+from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
+from cgtatlas.ui.widgets.told import name_choice, name_clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,6 +171,7 @@ class AnnotationFilter(QWidget):
         self.blockSignals(True)
         self.words.setPlaceholderText(self.tr("Filter my notes"))
         self.words.setAccessibleName(self.tr("Filter my notes"))
+        name_clear(self.words, self.since, self.until)
         self.more.setAccessibleName(self.tr("More filters"))
         self.more.setToolTip(self.tr("More filters: document, entry, tag, colour, date, status"))
         self.reset.setAccessibleName(self.tr("Show all"))
@@ -184,8 +187,7 @@ class AnnotationFilter(QWidget):
         }
         for name, choice in self.choices.items():
             self._labels[name].setText(titles[name])
-            choice.setAccessibleName(titles[name])
-            choice.view().setAccessibleName(titles[name])
+            name_choice(choice, titles[name])
         self._name_dates()
         self._fill("colour", self.tr("Any colour"), ((name, colour_name(name)) for name in COLOURS))
         kinds = (("noted", self.tr("With a note")), ("bare", self.tr("Highlights only")))
@@ -213,7 +215,7 @@ class AnnotationFilter(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = self._context.icons
+        icons = Icons(self._context.style)
         self.more.setIcon(icons.icon("filter"))
         self.reset.setIcon(icons.icon("close"))
         for row in range(1, self.choices["colour"].count()):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_REST = 600  # ms without news: the reader has stopped typing
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
@@ -16,3 +20,25 @@ def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+class Announcer(QObject):
+    """Says the last of several texts that follow each other quickly, such as counts while typing."""
+
+    def __init__(self, widget: QWidget, rest: int = _REST) -> None:
+        super().__init__(widget)
+        self._widget, self._text = widget, ""
+        self._timer = QTimer(self, singleShot=True, interval=rest)
+        self._timer.timeout.connect(self._say)
+
+    def say(self, text: str, *, at_once: bool = False) -> None:
+        """Say this once nothing else has come for a moment; "" takes back what has not been said yet."""
+        self._text = text
+        self._timer.stop()
+        if at_once:
+            self._say()
+        elif text:
+            self._timer.start()
+
+    def _say(self) -> None:
+        announce(self._widget, self._text)

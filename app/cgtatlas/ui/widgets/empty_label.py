@@ -18,6 +18,7 @@ class EmptyLabel(QLabel):
     def __init__(self, view: QAbstractItemView, why: Callable[[], str]) -> None:
         super().__init__(view.viewport())
         self._view, self._why = view, why
+        self._said = ""  # as the description of the view
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -36,8 +37,11 @@ class EmptyLabel(QLabel):
         empty = self._view.model().rowCount() == 0
         self.setText(self._why() if empty else "")
         self.setVisible(empty)
-        # a screen reader that stands on the empty list hears why
-        self._view.setAccessibleDescription(self.text())
+        # a screen reader that stands on the empty list hears why, else the view's own description
+        own = self._view.accessibleDescription()
+        if self.text() or own == self._said:
+            self._view.setAccessibleDescription(self.text())
+        self._said = self.text()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: say it in the new language."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TURNED = Qt.ItemDataRole.UserRole
 _FACET = Qt.ItemDataRole.UserRole + 1
+_VALUE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 _LINES = 11  # shown at once
 
 
@@ -86,7 +87,8 @@ class FacetTree(QTreeWidget):
             item.setData(0, _TURNED, value.turned)
             item.setData(0, _FACET, f"{facet.id}:{value.value}")
             item.setCheckState(0, Qt.CheckState.Checked if value.chosen else Qt.CheckState.Unchecked)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            # checkable for assistive tools too, which are told a check mark only of such lines
+            item.setFlags(_VALUE)
             item.setToolTip(0, label)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setForeground(1, self.palette().placeholderText())

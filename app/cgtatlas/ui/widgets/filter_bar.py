@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from cgtatlas.ui.widgets.announce import announce
+from cgtatlas.ui.widgets.announce import Announcer
+from cgtatlas.ui.widgets.told import name_clear
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -30,6 +31,7 @@ class FilterBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(lambda: self.changed.emit(self.field.text()))
         self.field.textChanged.connect(lambda _text: self._pause.start())
+        self._announcer = Announcer(self.field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field, 1)
@@ -39,6 +41,7 @@ class FilterBar(QWidget):
         """What the field is for."""
         self.field.setPlaceholderText(prompt)
         self.field.setAccessibleName(prompt)
+        name_clear(self.field)
 
     def show_count(self, text: str) -> None:
         """How much is left, for the eye and for a screen reader."""
@@ -46,7 +49,7 @@ class FilterBar(QWidget):
             self.count.setText(text)
             self.field.setAccessibleDescription(text)
             if self.field.hasFocus():
-                announce(self.field, text)
+                self._announcer.say(text)
 
     def take_keyboard(self) -> None:
         """Ready for typing."""

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from cgtatlas.ui.widgets.announce import Announcer
+from cgtatlas.ui.widgets.told import name_clear
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -43,6 +46,7 @@ class FindBar(QWidget):
         self._buttons["next"].clicked.connect(self.next)
         self._buttons["previous"].clicked.connect(self.previous)
         self._buttons["close"].clicked.connect(self.close_bar)
+        self._announcer = Announcer(self.field)
         self._state: tuple[int, int] | None = None
         self.retranslate()
         self.hide()
@@ -73,11 +77,14 @@ class FindBar(QWidget):
             text = self.tr("Not found")
         self.count.setText(text)
         self.field.setAccessibleDescription(text)
+        if self.isVisible():
+            self._announcer.say(text)
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""
         self.field.setPlaceholderText(self.tr("Find in page"))
         self.field.setAccessibleName(self.tr("Find in page"))
+        name_clear(self.field)
         for name, tip in (
             ("next", self.tr("Next match (Enter)")),
             ("previous", self.tr("Previous match (Shift+Enter)")),

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from cgtatlas.core.markup import escape
 from cgtatlas.ui.widgets.announce import announce
+from cgtatlas.ui.widgets.told import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -74,24 +74,29 @@ class MessageArea(QWidget):
     def show_message(self, message: Message) -> None:
         """Show a message in place of the one before and tell assistive tools."""
         self._message = message
-        self.text.setText(message.text)
-        self.text.setToolTip(escape(message.text))
-        self.action.setText(message.action[0] if message.action else "")
+        self._write(message)
         self.action.setVisible(message.action is not None)
         self.redraw()
         for widget in (self._icon, self.text, self.dismiss):
             widget.show()
-        self.setAccessibleDescription(message.text)
         self._timer.stop()
         if message.level == "info":
             self._timer.start(_ACTION_STAYS if message.action else _INFO_STAYS)
-        announce(self, message.text, urgent=message.level != "info")
+        announce(self, self.text.text(), urgent=message.level != "info")
+
+    def _write(self, message: Message) -> None:
+        text = message.text
+        self.text.setText(text)
+        set_tip(self.text, text)
+        self.action.setText(message.label)
+        self.setAccessibleDescription(text)
 
     def clear(self) -> None:
         """Show nothing."""
         self._message = None
         self._timer.stop()
         self.text.clear()
+        set_tip(self.text, "")
         self.setAccessibleDescription("")
         for widget in (self._icon, self.action, self.dismiss):
             widget.hide()
@@ -107,11 +112,12 @@ class MessageArea(QWidget):
         self.text.setPalette(palette)
 
     def retranslate(self) -> None:
-        """Write all texts anew; a shown message stays as it was said."""
+        """Write all texts anew, a shown message too; it is not announced again."""
         self.setAccessibleName(self.tr("Messages"))
         self.dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self.dismiss.setToolTip(self.tr("Dismiss the message"))
-        self.action.setAccessibleName("")
+        if self._message is not None:
+            self._write(self._message)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: speak the new language."""

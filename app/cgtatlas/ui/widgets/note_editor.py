@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.errors import AtlasError, NotSaved
-from cgtatlas.core.markup import escape
 from cgtatlas.core.model import Annotation
 from cgtatlas.library.titles import title_of
+from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, digit_colour, known, swatch
 from cgtatlas.ui.widgets.note_preview import NotePreview
 from cgtatlas.ui.widgets.save_status import SaveStatus
 from cgtatlas.ui.widgets.tag_field import TagField, parted
+from cgtatlas.ui.widgets.told import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -214,7 +215,7 @@ class NoteEditor(QFrame):
             told = title_of(library, target, self._context.language) if target else f"“{words}”"
             words = told if target else words
             width = self._quote.width() if self.isVisible() else 120
-            self._quote.setToolTip(escape(told))
+            set_tip(self._quote, told)
             shown = self._quote.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, width)
             self._quote.setText(shown)
             self.text.setAccessibleDescription(words)
@@ -283,7 +284,7 @@ class NoteEditor(QFrame):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = self._context.icons
+        icons = Icons(self._context.style)
         for name, button in self._colours.items():
             button.setIcon(swatch(self._context.style, name))
         self._buttons["delete"].setIcon(icons.icon("trash"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from cgtatlas.ui.widgets.told import name_clear
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -52,6 +54,7 @@ class Omnibox(QLineEdit):
         """Write all texts anew."""
         self.setPlaceholderText(self.tr("Search names and texts; type > for commands"))
         self.setAccessibleName(self.tr("Search the library"))
+        name_clear(self)
         self.setAccessibleDescription(
             self.tr("Results appear while you type. Arrow keys choose, Enter opens, Escape clears.")
         )

@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtGui import QGuiApplication, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from cgtatlas.ui.context import Context
 
 
 _INDENT = 1.7  # of lists, in font sizes: room for a number of two digits
+_Flag = Qt.TextInteractionFlag
 
 
 class PageBrowser(SafeBrowser):
-    """One part of an entry's page. ``caret_moved`` carries the rectangle to keep in view."""
+    """One part of an entry's page. ``caret_moved`` carries the rectangle to keep in view.
+
+    Where a screen reader listens or the reader wishes it, the arrow keys move a caret, and Shift selects;
+    else they scroll.
+    """
 
     caret_moved = Signal(QRect)
 
@@ -36,6 +41,8 @@ class PageBrowser(SafeBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.setCursorWidth(2)
+        self.cursorPositionChanged.connect(self._follow_caret)
 
     def show_html(self, body: str) -> None:
         """Show a body of HTML in the theme's style; an unchanged style is not read again."""
@@ -89,6 +96,25 @@ class PageBrowser(SafeBrowser):
             self._fit()
         else:
             self.verticalScrollBar().setRange(0, 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard comes, with a caret or without."""
+        from PySide6.QtGui import QAccessible  # not on the way to the first window
+
+        caret = self.context.style.caret_in_pages or QAccessible.isActive()
+        by_keyboard = _Flag.TextSelectableByKeyboard if caret else _Flag.NoTextInteraction
+        self.setTextInteractionFlags(_Flag.TextBrowserInteraction | by_keyboard)
+        super().focusInEvent(event)
+
+    def _follow_caret(self) -> None:
+        by_key = bool(self.textInteractionFlags() & _Flag.TextSelectableByKeyboard)
+        if (
+            by_key
+            and not self._filling
+            and self.hasFocus()
+            and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+        ):
+            self.caret_moved.emit(self.cursorRect())
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab walks through the links; the one reached is kept in view."""

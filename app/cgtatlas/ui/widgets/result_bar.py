@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from cgtatlas.core import settings
+from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
-    from cgtatlas.ui.context import Context
+    from cgtatlas.ui.theme.style import Style
 
 
 class ResultBar(QWidget):
@@ -20,9 +21,9 @@ class ResultBar(QWidget):
     facets_wanted = Signal(bool)
     sort_wanted = Signal(str)  # a choice of settings.SORT
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icons = context.icons
+        self._icons = Icons(style)
         self.setObjectName("resultBar")
         self.count = QLabel(self)
         self.count.setObjectName("resultCount")
@@ -46,7 +47,7 @@ class ResultBar(QWidget):
             button.setIconSize(QSize(18, 18))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        context.style.changed.connect(self.redraw)
+        style.changed.connect(self.redraw)
         self.redraw()
         self.retranslate()
 
@@ -79,7 +80,6 @@ class ResultBar(QWidget):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
-        self.count.setAccessibleName(self.tr("Number of results"))
         self.facets.setAccessibleName(self.tr("Narrow the results"))
         self.facets.setToolTip(self.tr("Narrow the results by kind, document, publisher, year, language"))
         words = {

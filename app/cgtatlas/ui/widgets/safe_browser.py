@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -16,11 +16,22 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.context import Context
 
+# What is said outlives the page that says it: it is translated without the page.
+translate = QCoreApplication.translate
+
 #: Links of these kinds are offered to the reader with their full address, never followed at once.
 ASKED = ("http", "https", "mailto")
 
 
-class SafeBrowser(QTextBrowser):
+class QTextEdit(QTextBrowser):
+    """Told to assistive tools as a text with a caret. A text browser of Qt's own is told as a label.
+
+    Qt chooses what it tells by the names of a widget's classes, the last one first: for this name it is
+    its text, in its own code. Tests over AT-SPI see that it stays so.
+    """
+
+
+class SafeBrowser(QTextEdit):
     """Shows our own HTML. Images come only from those registered with :meth:`add_image`.
 
     ``cgt:`` links go to the navigator; ``#fragment`` links are emitted as ``fragment``; web and mail
@@ -75,13 +86,19 @@ class SafeBrowser(QTextBrowser):
         elif not scheme and address.startswith("#"):
             self.fragment.emit(address[1:])
         elif scheme in ASKED and url.isValid():
-            text = self.tr("This link leads out of the program: {address}").format(address=address)
+            outside = self.open_outside
             self.context.messages.info(
-                text, action=(self.tr("Open in browser"), lambda: self.open_outside(QUrl(url)))
+                lambda: translate("SafeBrowser", "This link leads out of the program: {address}").format(
+                    address=address
+                ),
+                action=(lambda: translate("SafeBrowser", "Open in browser"), lambda: outside(QUrl(url))),
             )
         else:
-            text = self.tr("Links of this kind are not opened: {address}").format(address=address)
-            self.context.messages.warning(text)
+            self.context.messages.warning(
+                lambda: translate("SafeBrowser", "Links of this kind are not opened: {address}").format(
+                    address=address
+                )
+            )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A middle press on a link is ours: the click opens it."""

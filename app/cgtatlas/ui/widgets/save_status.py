@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from cgtatlas.core.errors import NotSaved
 from cgtatlas.core.sentences import sentence
-from cgtatlas.ui.widgets.announce import announce
+from cgtatlas.ui.theme.icons import Icons
+from cgtatlas.ui.widgets.announce import Announcer, announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cgtatlas.core.errors import AtlasError
     from cgtatlas.ui.context import Context
 
+_PAUSE = 1500  # ms without a key before it is said that all is saved
 _LOOKS = {
     "waiting": ("history", "muted"),
     "saved": ("", "accent"),  # the words have their tick
@@ -38,6 +40,7 @@ class SaveStatus(QWidget):
         self.state = ""
         self._context, self._text = context, text
         self._reason: AtlasError | None = None
+        self._announcer = Announcer(self, _PAUSE)
         self.setObjectName("saveStatus")
         self._icon, self.words = QLabel(self), QLabel(self)
         self.words.setObjectName("noteStatus")
@@ -71,8 +74,7 @@ class SaveStatus(QWidget):
         self._show()
         if state == "failed" and (before != state or reason is not None):
             announce(self, self.words.text(), urgent=True)
-        elif state == "saved" and before == "failed":
-            announce(self, self.words.text())
+        self._announcer.say(self.words.text() if state == "saved" else "")
 
     def line(self) -> str:
         """What is said now, for the accessible name of the field."""
@@ -97,7 +99,7 @@ class SaveStatus(QWidget):
         self.words.setStyleSheet(f"color: {self._context.style.colour(role).name()}")
         self._icon.setVisible(bool(icon))
         if icon:
-            self._icon.setPixmap(self._context.icons.pixmap(icon, role, 16))
+            self._icon.setPixmap(Icons(self._context.style).pixmap(icon, role, 16))
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cgtatlas.ui.widgets.told import name_clear
+
 if TYPE_CHECKING:
     from cgtatlas.core.settings import Value
 
@@ -118,6 +120,8 @@ class SettingControl(QWidget):
         name, about = setting.label[which] or setting.key, (setting.zh, setting.en)[which]
         self.part.setAccessibleName(name)
         self.part.setAccessibleDescription(about)
+        if isinstance(self.part, QLineEdit):
+            name_clear(self.part)
         if isinstance(self.part, QComboBox):
             for at, names in enumerate(setting.names):
                 self.part.setItemText(at, names[which])
