@@ -36,6 +36,10 @@
         <source>Qt is used under the GNU Lesser General Public License, version 3, as libraries of their own that you may replace.</source>
         <translation>Qt 依据 GNU 宽通用公共许可证第 3 版使用，以独立的库提供，您可以替换它们。</translation>
     </message>
+    <message>
+        <source>public domain</source>
+        <translation>公有领域</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1999,6 +2003,10 @@
     <message>
         <source>Oldest documents first</source>
         <translation>旧文献在前</translation>
+    </message>
+    <message>
+        <source>Number of results</source>
+        <translation>结果数量</translation>
     </message>
 </context>
 <context>

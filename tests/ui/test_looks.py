@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QDialog, QMenu, QSplitter
 
 from cgtatlas.core.model import ENTRY_KINDS
 from cgtatlas.render.words import kind_word
@@ -52,6 +52,16 @@ def test_the_icon_of_the_window_is_that_of_the_desktop_and_simpler_where_it_is_s
 def test_every_kind_of_entry_has_a_word_for_one_of_them() -> None:
     for lang in ("zh", "en"):
         assert len({kind_word(kind, lang) for kind in ENTRY_KINDS} - set(ENTRY_KINDS)) == len(ENTRY_KINDS)
+
+
+def test_dialogs_open_as_large_as_they_want_to_be(program: Program) -> None:
+    for id in ("help.shortcuts", "notes.trash", "view.settings", "help.about", "help.doctor"):
+        program.window.actions_table[id].trigger()
+        dialog = next(one for one in program.window.findChildren(QDialog) if one.isVisible())
+        room = dialog.screen().availableGeometry().size()
+        assert dialog.height() >= min(dialog.sizeHint().height(), room.height() - 80)
+        dialog.close()
+        dialog.setParent(None)
 
 
 def test_entries_in_lists_of_places_have_the_icon_of_their_kind(program: Program) -> None:

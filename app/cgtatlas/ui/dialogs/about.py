@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from cgtatlas import __version__
+from cgtatlas.ui.widgets.room import take_room
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self.page)
         context.style.changed.connect(self.retranslate)
         self.retranslate()
+        take_room(self)
 
     def sizeHint(self) -> QSize:
         """Qt: wide enough for the credits."""
@@ -62,7 +64,9 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About CGT Atlas"))
         self.page.setAccessibleName(self.tr("About CGT Atlas"))
         self.page.setFont(self._context.style.page_font())
-        self.page.document().setDefaultStyleSheet(self._context.style.css())
+        pixels, style = self.page.fontInfo().pixelSize(), self._context.style
+        self.page.document().setIndentWidth(1.7 * pixels)
+        self.page.document().setDefaultStyleSheet(style.page_sheet(style.line_height(pixels)))
         self.page.setHtml(self._html())
 
     def _html(self) -> str:
@@ -85,11 +89,14 @@ class AboutDialog(QDialog):
             f"<h1>CGT Atlas</h1><p class='muted'>{escape(version)}</p><p>{escape(what)}</p>",
             f"<h2>{escape(originals)}</h2><p>{escape(rights)}</p>",
             self._originals(),
-            f"<h2>{escape(licences)}</h2><p>{escape(licence)}</p><table>",
-            *(f"<tr><td>{escape(name)}</td><td>{escape(terms)}</td></tr>" for name, terms in PARTS),
+            f"<h2>{escape(licences)}</h2><p>{escape(licence)}</p><table class='pairs' width='100%'>",
+            *(f"<tr><td>{escape(name)}</td><td>{self._terms(terms)}</td></tr>" for name, terms in PARTS),
             f"</table><p class='muted'>{escape(qt)}</p>",
         ]
         return "".join(parts)
+
+    def _terms(self, licence: str) -> str:
+        return escape(self.tr("public domain") if licence == "public domain" else licence)
 
     def _originals(self) -> str:
         documents = self._context.library.documents()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from cgtatlas.export.doctor import as_text, examine
 from cgtatlas.ui.examining import window_facts
+from cgtatlas.ui.widgets.room import take_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,7 @@ class DoctorDialog(QDialog):
         self.retranslate()
         self.page.setPlainText(self.tr("Looking…"))
         context.tasks.run("doctor", lambda _library, _token: examine(data_dir), self._show)
+        take_room(self)
 
     def sizeHint(self) -> QSize:
         """Qt: tall enough for the report."""

@@ -22,6 +22,7 @@ from cgtatlas.core.sentences import sentence
 from cgtatlas.store import copies
 from cgtatlas.ui.i18n import moment_words
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.room import take_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,7 @@ class RestoreDialog(QDialog):
         self.buttons["salvage"].setVisible(damaged)
         self._arrange()
         self.retranslate()
+        take_room(self)
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)

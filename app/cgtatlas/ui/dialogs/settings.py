@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.settings import GROUPS, SETTINGS
 from cgtatlas.ui.theme.fonts import only_bundled_chinese
+from cgtatlas.ui.widgets.room import take_room
 from cgtatlas.ui.widgets.setting_control import SettingControl
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(buttons)
         context.changes.changed.connect(self._changed)
         self.retranslate()
+        take_room(self)
 
     def _column(self) -> QWidget:
         column = QWidget()

@@ -21,6 +21,7 @@ from cgtatlas.ui import shortcuts
 from cgtatlas.ui.actions import MENUS, TABLE, shown
 from cgtatlas.ui.dialogs.shortcut_editor import ShortcutEditor
 from cgtatlas.ui.shortcuts import native
+from cgtatlas.ui.widgets.room import take_room
 from cgtatlas.ui.widgets.told import name_clear
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.editor)
         actions.keys_changed.connect(self._rewrite)
         self.retranslate()
+        take_room(self)
 
     def sizeHint(self) -> QSize:
         """Qt: tall enough for most of the list."""

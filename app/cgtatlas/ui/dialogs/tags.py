@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 _TAG = Qt.ItemDataRole.UserRole
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TagsDialog(QDialog):
@@ -51,7 +52,7 @@ class TagsDialog(QDialog):
         )
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+        self.list.headerItem().setTextAlignment(1, _NUMBER)
         self.empty = EmptyLabel(self.list, lambda: self.tr("No tags yet. Write some under a note."))
         self.buttons = {name: QPushButton() for name in ("rename", "delete", "close")}
         layout, row = QVBoxLayout(self), QHBoxLayout()
@@ -90,7 +91,7 @@ class TagsDialog(QDialog):
             item = QTreeWidgetItem([tag, str(count)])
             item.setData(0, _TAG, tag)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(1, _NUMBER)
             self.list.addTopLevelItem(item)
         self.list.blockSignals(False)
         found = [at for at, tag in enumerate(tags) if tag == before]

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
+from cgtatlas.ui.widgets.room import take_room
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -41,6 +43,7 @@ class TransferReport(QDialog):
         layout.addWidget(self.lines, 1)
         layout.addWidget(self._buttons)
         self.retranslate()
+        take_room(self)
 
     def sizeHint(self) -> QSize:
         """Qt: wide enough for a sentence a line."""

@@ -25,6 +25,7 @@ from cgtatlas.store.trash import DAYS
 from cgtatlas.ui.i18n import moment_words
 from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.room import take_room
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -71,6 +72,7 @@ class TrashDialog(QDialog):
         context.changes.changed.connect(self._changed)
         context.style.changed.connect(self.refresh)
         self.retranslate()
+        take_room(self)
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)

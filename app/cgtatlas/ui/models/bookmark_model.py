@@ -19,7 +19,7 @@ from PySide6.QtGui import QBrush
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.model import Bookmark, Folder
 from cgtatlas.library.texts import texts_of
-from cgtatlas.library.titles import exists
+from cgtatlas.library.titles import exists, title_of
 from cgtatlas.render.article import tooltip
 from cgtatlas.store.relocate import adrift
 from cgtatlas.text.fold import fold
@@ -228,7 +228,9 @@ class BookmarkModel(QAbstractItemModel):
             also = self.tr("Bookmarked {count} times, in: {folders}").format(
                 count=len(others), folders=", ".join(others)
             )
-        return "\n".join(part for part in (node.item.excerpt, node.item.target, also, gone) if part)
+        where = title_of(self._context.library, node.item.target, self._context.language)
+        where = "" if where == node.item.title else where
+        return "\n".join(part for part in (node.item.excerpt, where, also, gone) if part)
 
     def about(self, index: _Index) -> str:
         """What is kept of a bookmark's place, where else it is kept, and whether it is gone."""
