@@ -64,6 +64,13 @@ def test_dialogs_open_as_large_as_they_want_to_be(program: Program) -> None:
         dialog.setParent(None)
 
 
+def test_the_prompt_over_the_tree_is_as_dark_as_other_prompts(program: Program) -> None:
+    field = program.window.navigation_pane.tree.options.date
+    image = field.grab().toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(image.width() - 26) for y in range(image.height())}
+    assert program.style.colour("muted").name() in drawn  # its contrast is tested with the themes
+
+
 def test_entries_in_lists_of_places_have_the_icon_of_their_kind(program: Program) -> None:
     icons = [
         place_icon(program.library, f"cgt:{place}")
