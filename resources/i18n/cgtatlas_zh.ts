@@ -696,6 +696,10 @@
         <source>Swap the two originals</source>
         <translation>交换两篇原文</translation>
     </message>
+    <message>
+        <source>Beside it</source>
+        <translation>并排原文</translation>
+    </message>
 </context>
 <context>
     <name>BookmarkModel</name>

@@ -303,7 +303,7 @@ class BesideBar(QWidget):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
-        self._title.setText(self.tr("Second original"))
+        self._title.setText(self.tr("Beside it"))
         self.lock.setText(self.tr("In step"))
         self.lock.setToolTip(self.tr("Scroll both originals in step"))
         self.exchange.setToolTip(self.tr("Swap the two originals"))
