@@ -689,10 +689,6 @@
         <translation>关闭第二篇原文</translation>
     </message>
     <message>
-        <source>Second original</source>
-        <translation>第二篇原文</translation>
-    </message>
-    <message>
         <source>Swap the two originals</source>
         <translation>交换两篇原文</translation>
     </message>
@@ -2007,10 +2003,6 @@
     <message>
         <source>Oldest documents first</source>
         <translation>旧文献在前</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
     </message>
 </context>
 <context>
