@@ -80,7 +80,7 @@ def trial(folder: Path, chosen: random.Random, result: Result) -> None:
     """One window, killed."""
     process = subprocess.Popen(
         [sys.executable, __file__, "--child", str(folder)],
-        env={**os.environ, "PYTHONPATH": APP, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": APP},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -80,7 +80,7 @@ def test_the_report_of_a_problem_is_copied_and_holds_nothing_private(
     window.actions_table["help.doctor"].trigger()
     dialog = window.findChild(DoctorDialog)
     assert dialog is not None
-    qtbot.waitUntil(dialog.copy.isEnabled)
+    qtbot.waitUntil(dialog.copy.isEnabled, timeout=30_000)  # the whole library is read
     qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
     report = QGuiApplication.clipboard().text()
     for line in ("[window]", "qt: ", "schema: ", "check: sound", "sqlite: "):
