@@ -65,6 +65,8 @@ def main() -> None:
             if not best:
                 continue
             assert set(found) <= ranks.keys(), ask
+            if not best:
+                continue
             mass.append(sum(ranks[id_] for id_ in found) / sum(ranks[id_] for id_ in best))
             same.append(len(set(found) & set(best)) / len(best))
         print(line(name, mass, same), flush=True)
