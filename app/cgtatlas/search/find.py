@@ -12,8 +12,7 @@ from cgtatlas.core.errors import Refused
 from cgtatlas.core.model import SearchResult
 from cgtatlas.library.opened import unsound
 from cgtatlas.search import passages
-from cgtatlas.search.chips import chips
-from cgtatlas.search.conditions import NOTE_FIELDS, asks_for, filters, means_nothing, split
+from cgtatlas.search.conditions import NOTE_FIELDS, asks_for
 from cgtatlas.search.dated import by_date
 from cgtatlas.search.entries import EntryQuery, entry_hit, find_entries, is_sure, selects_entries
 from cgtatlas.search.facets import Counted, count_documents, facets
@@ -21,33 +20,31 @@ from cgtatlas.search.fields import GROUPS
 from cgtatlas.search.lit import lit_in
 from cgtatlas.search.names import Names, read_parents
 from cgtatlas.search.passages import Asked, Found
-from cgtatlas.search.query import Or, Query, parse, show, write
+from cgtatlas.search.query import parse
 from cgtatlas.search.shelf import Shelf
 from cgtatlas.search.suggest import suggestions, with_off_topic
 from cgtatlas.search.things import find_bookmarks, find_notes
-from cgtatlas.search.tree import dropped, show_option
-from cgtatlas.search.widen import Form, as_name, widen
+from cgtatlas.search.understood import Memory, meaning
+from cgtatlas.search.widen import as_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cgtatlas.core.model import Annotation, Bookmark, Span
-    from cgtatlas.core.refine import Chip, Facet, Suggestion
+    from cgtatlas.core.refine import Facet, Suggestion
     from cgtatlas.library.reader import Library
     from cgtatlas.search.entries import EntryBook, FoundEntry
-    from cgtatlas.search.query import Node
+    from cgtatlas.search.query import Node, Query
+    from cgtatlas.search.understood import Meaning, Understood
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
     """One search as it is understood."""
 
-    query: Query
     asked: Asked
     kinds: frozenset[str]
-    forms: tuple[Form, ...]
     sort: str
-    notes: tuple[str, ...]  # what was cut or ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,7 @@ class Searcher:
         self._annotations = annotations
         self._bookmarks = bookmarks
         self._names = Names()
+        self._memory = Memory()
 
     def search(
         self,
@@ -98,15 +96,15 @@ class Searcher:
         :class:`Refused` when a library's file is damaged.
         """
         began = time.perf_counter()
-        parsed = parse(query, typing=typing)
-        if parsed.root is None:
-            return SearchResult(query, "", _since(began), notes=parsed.notes, chips=chips(parsed, ()))
+        if not query.strip():
+            return SearchResult(query, "", _since(began))
         with self._watched(cancelled):
-            wishes = _Wishes(kinds, sort, off_topic)
-            search = self._understood(parsed, wishes)
-            typed = parse(query) if typing else parsed
-            result = self._found(query, search, max(limit, 0), max(offset, 0), chips(typed, search.forms))
-            if facets and typed.root is not None:
+            known = self._memory.understood(query, typing, self._shelves, self._names)
+            typed, wishes = known.typed, _Wishes(kinds, sort, off_topic)
+            if typed.root is None:
+                return SearchResult(query, "", _since(began), notes=typed.notes, chips=known.chips)
+            result = self._found(query, known, wishes, max(limit, 0), max(offset, 0))
+            if facets:
                 result = replace(result, facets=self._facets(typed, wishes))
             if suggest and _nothing(result):
                 result = replace(result, suggestions=self._suggestions(typed, wishes))
@@ -115,12 +113,9 @@ class Searcher:
 
     def count(self, query: str, *, typing: bool = False, off_topic: bool = True) -> tuple[int, bool]:
         """The number of passages a query finds, and whether it is exact: it always is here."""
-        parsed = parse(query, typing=typing)
-        if parsed.root is None:
-            return 0, True
         with self._watched(None):
-            asked = self._understood(parsed, _Wishes(GROUPS, "relevance", off_topic)).asked
-            return passages.total(self._shelves, asked), True
+            asked = self._asked(query, typing, off_topic)
+            return (0 if asked is None else passages.total(self._shelves, asked)), True
 
     def lit_in(
         self,
@@ -131,12 +126,15 @@ class Searcher:
         cancelled: Callable[[], bool] | None = None,
     ) -> list[Span]:
         """Where in a document the words of all its hits stand, ascending."""
-        parsed = parse(query, typing=typing)
-        if parsed.root is None:
-            return []
         with self._watched(cancelled):
-            asked = self._understood(parsed, _Wishes(GROUPS, "relevance", True)).asked
-            return lit_in(self._shelves, asked, document)
+            asked = self._asked(query, typing, True)
+            return [] if asked is None else lit_in(self._shelves, asked, document)
+
+    def _asked(self, query: str, typing: bool, off_topic: bool) -> Asked | None:
+        known = self._memory.understood(query, typing, self._shelves, self._names)
+        if known.typed.root is None:
+            return None
+        return self._wished(known.meaning, _Wishes(GROUPS, "relevance", off_topic)).asked
 
     @contextmanager
     def _watched(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
@@ -189,31 +187,24 @@ class Searcher:
         return [word for word in words if word in found]
 
     def _understood(self, query: Query, wishes: _Wishes) -> _Search:
-        """What is searched for: conditions that name nothing known are left out with a note."""
-        root, noted = query.root, list(query.notes)
-        for one in [one for one in filters(root) if means_nothing(self._shelves, one)] if root else ():
-            root = dropped(root, one) if root is not None else None
-            noted.append("query_bad_value")
-        words, conditions = split(root) if root is not None else (None, [])
-        wide = None if words is None else widen(words, self._names, query)
-        needs = "annotation" in wishes.kinds or any(asks_for(part, NOTE_FIELDS) for part in conditions)
+        """A query as it is searched for."""
+        return self._wished(meaning(query, self._shelves, self._names), wishes)
+
+    def _wished(self, found: Meaning, wishes: _Wishes) -> _Search:
+        query = found.query
+        needs = "annotation" in wishes.kinds or any(asks_for(part, NOTE_FIELDS) for part in found.conditions)
         asked = Asked(
-            words,
-            None if wide is None else wide.node,
-            conditions,
+            found.strict,
+            found.wide,
+            found.conditions,
             self._annotations() if self._annotations is not None and needs else [],
             query.option("off_topic") != "no" if query.option("off_topic") else wishes.off_topic,
         )
-        sort = query.option("sort") or wishes.sort
-        kinds = wishes.kinds if root is not None else frozenset()
-        forms = () if wide is None else wide.forms
-        if root is not query.root:
-            query = replace(query, root=root)
-        return _Search(query, asked, kinds, forms, sort, tuple(dict.fromkeys(noted)))
+        kinds = wishes.kinds if query.root is not None else frozenset()
+        return _Search(asked, kinds, query.option("sort") or wishes.sort)
 
-    def _found(
-        self, text: str, search: _Search, limit: int, offset: int, parts: tuple[Chip, ...]
-    ) -> SearchResult:
+    def _found(self, text: str, known: Understood, wishes: _Wishes, limit: int, offset: int) -> SearchResult:
+        search = self._wished(known.meaning, wishes)
         asked, oldest = search.asked, search.sort == "date-asc"
         entries = self._entries(search)
         found, total, exact = list[Found](), 0, True
@@ -224,15 +215,15 @@ class Searcher:
         hits = [entry_hit(book, _entry_query(asked), one) for one, book in entries[:limit]]
         return SearchResult(
             query=text,
-            interpreted=_interpreted(search),
+            interpreted=known.interpreted,
             took_ms=0.0,
             entries=tuple(hits),
             hits=tuple(passages.show(self._shelves, asked, found[offset:])),
             total=total,
             exact=exact,
             annotations=tuple(notes[:limit]),
-            notes=search.notes,
-            chips=parts,
+            notes=known.meaning.notes,
+            chips=known.chips,
             bookmarks=tuple(bookmarks[:limit]),
             entry_total=len(entries),
             annotation_total=len(notes),
@@ -315,17 +306,6 @@ def _nothing(result: SearchResult) -> bool:
 def _entry_query(asked: Asked) -> EntryQuery:
     name = as_name(asked.strict) if asked.strict is not None else ""
     return EntryQuery(asked.wide, asked.conditions, name)
-
-
-def _interpreted(search: _Search) -> str:
-    """The query in clear, with the other names that were searched for."""
-    asked, query = search.asked, search.query
-    if asked.wide is None or asked.wide == asked.strict:
-        return write(query.root, query.options)
-    several = bool(asked.conditions or query.options)
-    words = show(asked.wide, inner=several and isinstance(asked.wide, Or))
-    conditions = [show(part, inner=True) for part in asked.conditions]
-    return " AND ".join([words, *conditions, *map(show_option, query.options)])
 
 
 def _release(token: CancelToken) -> None:

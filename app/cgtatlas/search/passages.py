@@ -109,7 +109,9 @@ class Asking:
             if number is not None:
                 return number
             if not asked.champions:
-                self.known = held(index.connection, asked.expression)
+                words = asked.words
+                self.known = index.all_of(words) if len(words) > 1 else None
+                self.known = self.known or held(index.connection, asked.expression)
                 hits = self.known.ids
                 return min(len(hits) - len(self.misled.intersection(hits)), cap)
             return max(holding(index, asked, cap) - len(self.misled), 0)

@@ -40,6 +40,17 @@ class Match:
     least: int = 0
 
     @property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Of an AND of words and phrases what FTS5 is asked for each, and its tokens; else nothing."""
+        parts = self.node.parts if isinstance(self.node, And) else ()
+        if not parts or not all(
+            isinstance(part, Term) and not part.prefix and not _single(part) for part in parts
+        ):
+            return {}
+        asked = (phrase(part.folded) or "" for part in parts if isinstance(part, Term))
+        return dict(zip(asked, self.leaves, strict=True))
+
+    @property
     def character(self) -> bool:
         """Is it about a single Han character? FTS5 has to gather all pairs that begin with it."""
         return len(self.champions) == 1 and len(self.champions[0]) == 1 and is_han(self.champions[0])

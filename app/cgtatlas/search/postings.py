@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
+import re
 from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from cgtatlas.text.tokens import HIGHEST_LEVEL, LONGEST_WORD, LOWEST_LEVEL, is_h
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: A library of so many passages is small.
 SMALL = 20_000
@@ -31,6 +33,11 @@ _KNOWN = 20_000  # words of which the frequency is kept
 #: Champions of a word, the weightiest first: their ids, and of each its level.
 Champions = tuple["array[int]", bytes]
 _MARKS = frozenset(",.%")
+_FEWEST = 500  # a word in fewer passages is quickly read from the lists of FTS5
+_SETS = 64  # phrases that are kept as sets: 10 MB in a library of a million passages
+_FARTHEST = 1 << 23  # a set of greater numbers would be too large
+_SET_BYTE = re.compile(rb"[^\0]")
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 _LEVELS = range(HIGHEST_LEVEL, LOWEST_LEVEL - 1, -1)
 
 
@@ -44,9 +51,11 @@ class Index:
     connection: sqlite3.Connection
     passages: int
     completed: dict[str, tuple[list[str], int] | None] = field(default_factory=dict)  # see plan.completions
+    lengths: dict[int, int] = field(default_factory=dict)  # tokens of passages that were weighed
     _known: dict[str, int] = field(default_factory=dict)
     _champions: dict[str, Champions] = field(default_factory=dict)  # the one used last is the last one
     _listed: bool = False
+    _sets: dict[str, int] = field(default_factory=dict)  # by phrase: a bit for each passage, or 0: asked once
 
     def frequency(self, token: str) -> int:
         """In how many passages a token stands, not beyond a large number; of a character, at least."""
@@ -93,6 +102,39 @@ class Index:
         self._champions[token] = found
         return found
 
+    def all_of(self, phrases: Mapping[str, tuple[str, ...]]) -> Hits | None:
+        """The passages that hold several phrases, given with their tokens; None when FTS5 has to say.
+
+        What is asked for again and stands in many passages is kept as a set of bits, so that the next AND
+        with it is not read from the lists of FTS5.
+        """
+        for tokens in phrases.values():
+            words = (self.frequency(token) for token in tokens if not self.character(token))
+            if not _FEWEST <= min(words, default=0) < FREQUENT:
+                return None
+        sets = [self._set(phrase) for phrase in phrases]
+        if 0 in sets:
+            return None
+        found = _members(functools.reduce(int.__and__, sets))
+        return Hits(found) if len(found) <= COUNT_CAP else Hits(found[: COUNT_CAP + 1], found[COUNT_CAP])
+
+    def _set(self, phrase: str) -> int:
+        """The passages of a phrase as bits; 0 the first time."""
+        if phrase not in self._sets:
+            if len(self._sets) >= _SETS:
+                del self._sets[next(iter(self._sets))]
+            self._sets[phrase] = 0
+            return 0
+        bits = self._sets.pop(phrase)
+        if not bits:
+            ids = some(self.connection, phrase, FREQUENT)
+            flags = bytearray((ids[-1] >> 3) + 1 if ids and ids[-1] < _FARTHEST else 0)
+            for id_ in ids if flags else ():
+                flags[id_ >> 3] |= 1 << (id_ & 7)
+            bits = int.from_bytes(flags, "little")
+        self._sets[phrase] = bits
+        return bits
+
     def _is_seldom(self, token: str) -> bool:
         return not self.character(token) and self.frequency(token) <= _SELDOM
 
@@ -121,6 +163,14 @@ class Index:
         rows.sort(key=lambda row: (row[0], -row[1]), reverse=True)
         del rows[CANDIDATES:]
         return array("q", [id_ for _, id_ in rows]), bytes(ord(term[-1]) & 0xFF for term, _ in rows)
+
+
+def _members(bits: int) -> list[int]:
+    """The numbers of the bits that are set, ascending."""
+    data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    return [
+        match.start() * 8 + bit for match in _SET_BYTE.finditer(data) for bit in _BITS[data[match.start()]]
+    ]
 
 
 def count(connection: sqlite3.Connection, expression: str, cap: int | None = None) -> int:

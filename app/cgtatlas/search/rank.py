@@ -41,6 +41,7 @@ _PIECE = 200  # champions of one level that are read at a time
 _SAMPLED = 500  # hits in which no word weighs much that are ordered by their length
 _AFTER = 1e6  # taken from the score of hits that come after those with champions
 _CHUNK = 500
+_LENGTHS = 30_000  # lengths that are kept: 3 MB
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _WORDS = re.compile("[^ ,.%]+")
@@ -177,7 +178,7 @@ def _weighed(index: Index, match: Match, found: Sequence[int]) -> list[Scored]:
         return [(0.0, id_) for id_ in found]
     weights = {token: index.weight(token) for token in tokens}
     every = sum(weights.values())
-    scores = {id_: every / _norm(length) for id_, length in _lengths(index.connection, found)}
+    scores = {id_: every / _norm(length) for id_, length in _lengths(index, found)}
     rarest = max(weights, key=lambda token: weights[token])
     hints = zip(*index.champions(rarest), strict=True) if len(found) > 1 else ()
     for id_, level in itertools.islice(hints, _HINTS):
@@ -192,7 +193,19 @@ def _norm(length: int) -> float:
     return (1 + K1 * (1 - B + B * length / MEAN_TOKENS)) / (K1 + 1)
 
 
-def _lengths(connection: sqlite3.Connection, found: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _lengths(index: Index, found: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers of tokens of passages, kept for the next search: looking one up takes 4 µs."""
+    kept = index.lengths
+    missing = [id_ for id_ in found if id_ not in kept]
+    if missing:
+        if len(kept) > _LENGTHS:
+            kept.clear()
+            missing = list(found)
+        kept.update(_read_lengths(index.connection, missing))
+    return ((id_, kept[id_]) for id_ in found if id_ in kept)
+
+
+def _read_lengths(connection: sqlite3.Connection, found: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Numbers of tokens of passages, which FTS5 keeps as variable-length integers."""
     for at in range(0, len(found), _CHUNK):
         chunk = found[at : at + _CHUNK]
@@ -247,7 +260,7 @@ def _sums(index: Index, match: Match, matching: AbstractSet[int], upto: float) -
         return ordered
     every = sum(map(index.weight, tokens))
     near = [id_ for _, id_ in ordered[:_WEIGHED]]
-    for id_, length in _lengths(index.connection, near):
+    for id_, length in _lengths(index, near):
         sums[id_] += (every - heavy[id_]) / _norm(length)
     return sorted(((sums[id_], id_) for id_ in near), key=_best_first) + ordered[_WEIGHED:]
 

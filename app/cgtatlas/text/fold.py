@@ -185,7 +185,7 @@ def letters(text: str) -> str:
 
     What is not in it (one folded word or Han characters in a row) is not in the folded text either.
     """
-    return text.translate(_TABLE).replace(" ", "").replace("\n", "").replace(_RAISED, "")
+    return _translated(text).replace(" ", "").replace("\n", "").replace(_RAISED, "")
 
 
 @dataclass(slots=True)
@@ -201,6 +201,8 @@ class _Step:
     lefts: list[int] = field(default_factory=list)
     rights: list[int] = field(default_factory=list)
     shift: int = 0  # from a place after the last stretch to where it was
+    coming: Iterator[re.Match[str]] = field(default_factory=lambda: iter(()))  # matches not looked at yet
+    length: int = 0  # of what the rule puts there
 
     def put(self, left: int, right: int, length: int) -> None:
         """Note that ``length`` characters now stand for those from ``left`` to ``right``."""
@@ -224,12 +226,29 @@ class _Step:
 
     def before(self, at: int, *, last: bool) -> int:
         """Where the character ``at`` stood before: the first or the last one of those it stands for."""
+        if not self.places or self.places[-1] <= at:
+            self._read(at)
         i = bisect_right(self.places, at) - 1
         if i < 0:
             return at
         if at < self.stops[i]:
             return self.rights[i] - 1 if last else self.lefts[i]
         return at - self.stops[i] + self.rights[i]
+
+    def _read(self, at: int) -> None:
+        """Look at matches until one stands behind ``at``: most found words stand near the beginning."""
+        length, shift = self.length, self.shift
+        for match in self.coming:
+            left, right = match.span()
+            if right - left != length:  # as ``put`` does, which would take half of the time of showing a hit
+                self.places.append(left - shift)
+                self.stops.append(left - shift + length)
+                self.lefts.append(left)
+                self.rights.append(right)
+                shift += right - left - length
+                if left - shift > at:
+                    break
+        self.shift = shift
 
 
 @dataclass(slots=True)
@@ -273,9 +292,9 @@ class Folded:
 
 def fold_map(text: str) -> Folded:
     """Like :func:`fold`, with the map back to the original."""
-    folded = text.translate(_TABLE)
+    folded = _translated(text)
     changes: list[tuple[re.Pattern[str], str | None, str]] = []
-    if not folded.isascii():
+    if _TABLE.jamo and not folded.isascii():
         composed = _JAMO.sub(_compose, folded)
         if len(composed) != len(folded):  # neither a composition nor a rule ever lengthens a text
             changes.append((_JAMO, None, folded))
@@ -298,15 +317,7 @@ def _changed(pattern: re.Pattern[str], replacement: str | None, text: str) -> _S
             if len(composed := _compose(match)) != len(match[0]):
                 step.put(*match.span(), len(composed))
         return step
-    length, shift = len(replacement), 0
-    for match in pattern.finditer(text):
-        left, right = match.span()
-        if right - left != length:  # as ``put`` does, which would take half of the time of showing a hit
-            step.places.append(left - shift)
-            step.stops.append(left - shift + length)
-            step.lefts.append(left)
-            step.rights.append(right)
-            shift += right - left - length
+    step.coming, step.length = pattern.finditer(text), len(replacement)
     return step
 
 
