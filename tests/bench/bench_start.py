@@ -1,6 +1,8 @@
-"""Time from exec to the first mapped window of 300 x 150 or more, and memory (PSS) three seconds later.
+"""Time from exec to the first mapped window of 300 x 150 or more, and memory (PSS) some seconds later.
 
-Starts a virtual display of its own. Programs given with --beside are measured in turn with ours.
+Starts a virtual display of its own. Programs given with --beside are measured in turn with ours, as are other
+checkouts of it (--tree) and a window of Qt with one line in it (--bare). On a busy machine CPU time and RSS
+compare better than the time on the clock and PSS, of which other programs with the same Qt take a share.
 """
 
 from __future__ import annotations
@@ -17,9 +19,32 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 APP = Path(__file__).resolve().parents[2] / "app"
 MAP_NOTIFY, SUBSTRUCTURE = 19, 1 << 19
+BARE = """
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication([])
+app.setStyle("Fusion")
+font = app.font()
+font.setFamilies(["Noto Sans CJK SC", font.family()])
+app.setFont(font)
+window = QMainWindow()
+window.setCentralWidget(QLabel("细胞与基因治疗 Cell and gene therapy"))
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+
+
+class Run(NamedTuple):
+    """One start: ms on the clock and of CPU until the window, MB some seconds later."""
+
+    shown: float
+    cpu: float
+    pss: float
+    rss: float
 
 
 class MapEvent(ctypes.Structure):
@@ -77,20 +102,30 @@ def processes(pid: int) -> list[int]:
     return found
 
 
-def pss_mb(pid: int) -> float:
-    """Proportional memory of a process tree in MB."""
+def memory_mb(pid: int, kind: str) -> float:
+    """Memory of a process tree in MB: ``Pss`` (proportional) or ``Rss`` (all that is mapped and touched)."""
     total = 0
     for process in set(processes(pid)):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith(f"{kind}:"):
                 total += int(line.split()[1])
     return total / 1024
 
 
-def measure(command: list[str], display: str) -> tuple[float, float]:
-    """Milliseconds to the first window, and MB three seconds later."""
+def cpu_ms(pid: int) -> float:
+    """What all threads of a process tree have computed, in ms."""
+    total = 0
+    for process in set(processes(pid)):
+        for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            with contextlib.suppress(OSError):  # it ended meanwhile
+                total += int(thread.read_text().split()[0])
+    return total / 1e6
+
+
+def measure(command: list[str], display: str, app: Path = APP, wait: float = 3) -> Run:
+    """One start of a program that finds our package in ``app``."""
     watch = Watch(display)
-    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(APP)}
+    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(app)}
     begin = time.perf_counter()
     process = subprocess.Popen(
         command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -100,9 +135,9 @@ def measure(command: list[str], display: str) -> tuple[float, float]:
             if process.poll() is not None or time.perf_counter() - begin > 60:
                 raise SystemExit(f"no window: {shlex.join(command)}")
             time.sleep(0.002)
-        shown = (time.perf_counter() - begin) * 1000
-        time.sleep(3)
-        return shown, pss_mb(process.pid)
+        shown, cpu = (time.perf_counter() - begin) * 1000, cpu_ms(process.pid)
+        time.sleep(wait)
+        return Run(shown, cpu, memory_mb(process.pid, "Pss"), memory_mb(process.pid, "Rss"))
     finally:
         with contextlib.suppress(ProcessLookupError):  # it ended by itself
             os.killpg(process.pid, signal.SIGTERM)
@@ -118,10 +153,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rounds", nargs="?", type=int, default=6)
     parser.add_argument("--beside", action="append", default=[], metavar="COMMAND")
+    parser.add_argument("--tree", action="append", default=[], type=Path, metavar="CHECKOUT")
+    parser.add_argument("--bare", action="store_true", help="also a window of Qt with one line of text")
+    parser.add_argument("--wait", type=float, default=3, metavar="SECONDS", help="until memory is read")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        ours = [sys.executable, "-m", "cgtatlas.main", "--data-dir", folder]
-        commands = {"cgt-atlas": ours, **{name: shlex.split(name) for name in given.beside}}
+        commands = programs(given, Path(folder))
         read, write = os.pipe()
         server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
@@ -132,12 +169,13 @@ def main() -> None:
         try:
             with os.fdopen(read) as pipe:
                 display = f":{pipe.readline().strip()}"
-            measure(ours, display)  # warm-up: the data folder is made
+            for command, app in list(commands.values())[: 1 + len(given.tree)]:
+                measure(command, display, app)  # warm-up: the data folders are made
             runs = {name: [] for name in commands}
             for _ in range(given.rounds):
-                for name, command in list(commands.items()):
+                for name, (command, app) in list(commands.items()):
                     try:
-                        runs[name].append(measure(command, display))
+                        runs[name].append(measure(command, display, app, given.wait))
                     except SystemExit as none:
                         print(f"left out, {none}")
                         del commands[name], runs[name]
@@ -147,16 +185,31 @@ def main() -> None:
     report(runs)
 
 
-def report(runs: dict[str, list[tuple[float, float]]]) -> None:
-    """One line a program: first window (min / median / max ms), PSS, and the ratio to ours."""
-    base = statistics.median(ms for ms, _ in runs["cgt-atlas"])
+def programs(given: argparse.Namespace, folder: Path) -> dict[str, tuple[list[str], Path]]:
+    """Command and folder of the package of every program, ours and its other checkouts first."""
+
+    def ours(at: int) -> list[str]:
+        return [sys.executable, "-m", "cgtatlas.main", "--data-dir", str(folder / str(at))]
+
+    found = {"cgt-atlas": (ours(0), APP)}
+    found |= {str(tree): (ours(at), tree.resolve() / "app") for at, tree in enumerate(given.tree, 1)}
+    if given.bare:
+        found["a bare window"] = ([sys.executable, "-c", BARE], APP)
+    return found | {name: (shlex.split(name), APP) for name in given.beside}
+
+
+def report(runs: dict[str, list[Run]]) -> None:
+    """One line a program: first window (min / median / max ms), CPU, memory, and the ratio to ours."""
+    base = statistics.median(run.shown for run in runs["cgt-atlas"])
     for name, measured in runs.items():
-        times = sorted(ms for ms, _ in measured)
-        memory = statistics.median(mb for _, mb in measured)
+        if not measured:
+            continue
+        times = sorted(run.shown for run in measured)
+        cpu, pss, rss = (statistics.median(run[at] for run in measured) for at in (1, 2, 3))
         middle = statistics.median(times)
         print(
-            f"{name:20} first window {times[0]:.0f} / {middle:.0f} / {times[-1]:.0f} ms"
-            f"   PSS {memory:.0f} MB   ratio {middle / base:.2f}"
+            f"{name:20} first window {times[0]:.0f} / {middle:.0f} / {times[-1]:.0f} ms   CPU {cpu:.0f} ms"
+            f"   PSS {pss:.0f} MB   RSS {rss:.0f} MB   ratio {middle / base:.2f}"
         )
 
 
