@@ -94,7 +94,9 @@ def test_a_second_start_hands_its_words_over_and_a_crash_loses_nothing_shown(
         assert second.wait(30) == 0
         assert second.stderr.read() == b""
     wait_for(lambda: session(data_dir).get("query") == "CD19", "query and place are kept")
-    wait_for(lambda: session(data_dir)["place"]["iri"] == "cgt:entry/cd19", "the best hit is opened, and kept")
+    wait_for(
+        lambda: session(data_dir)["place"]["iri"] == "cgt:entry/cd19", "the best hit is opened, and kept"
+    )
     assert session(data_dir)["place"]["source"]["target"] == [500, 560]
     assert only_local_sockets(window.pid)
     before = shown(data_dir)
