@@ -155,7 +155,7 @@ def test_a_lost_file_is_told_and_brought_back(kept: Path, start: Any, qtbot: Any
         file.unlink()
     again, said = _watched(start, qtbot)
     assert again.store.bookmarks() == []
-    assert "backups" in said[0].text
+    assert "Backups found" in said[0].text
     said[0].action[1]()
     dialog = _restore_dialog(again, qtbot)
     qtbot.mouseClick(dialog.buttons["restore"], Qt.MouseButton.LeftButton)
