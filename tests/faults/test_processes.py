@@ -35,11 +35,11 @@ def kill9() -> ModuleType:
 
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(kill9: ModuleType, path: Path) -> None:
-    result = kill9.run(20, path)
+    result = kill9.run(12, path)
     print(result)
     assert (result.lost, result.problems) == ([], [])
-    assert result.trials == 20
-    assert result.acknowledged > 20
+    assert result.trials == 12
+    assert result.acknowledged > 12
     assert result.killed_while_writing > 0
 
 

@@ -102,4 +102,4 @@ def test_no_query_does_harm(searcher: Searcher) -> None:
     finally:
         sys.path.pop(0)
     fuzz.read(1_500, 2)
-    fuzz.run(searcher, 80, 3)
+    assert fuzz.run(searcher, 80, 3)[2] == []

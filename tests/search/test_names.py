@@ -53,7 +53,7 @@ def test_chinese_names_are_found_by_pinyin_and_by_initials(searcher: Searcher, l
         if 2 <= len(text) <= 5 and all(is_han(char) for char in fold(text))
     ]
     for entry, text in random.Random(5).sample(han, 40):
-        syllables = [readings()[char][0] for char in text]
+        syllables = [readings(char)[0] for char in text]
         assert entry in found(searcher, "".join(syllables)), text
         if len(syllables) > 3:
             assert entry in found(searcher, "".join(one[0] for one in syllables)), text

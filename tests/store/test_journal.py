@@ -298,3 +298,30 @@ def test_an_old_log_that_takes_notes_back_is_noticed(path: Path, anchor: Anchor,
     with pytest.raises(Refused, match="corrupt"):
         Store(killed)
     assert (killed.read_bytes(), killed.with_name("reader.db-wal").read_bytes()) == (main, log)
+
+
+@pytest.mark.parametrize(
+    ("damage", "table"),
+    [
+        ("UPDATE bookmark SET title = 'x' || title WHERE target = 'cgt:entry/0'", "bookmark"),
+        ("UPDATE folder SET title = '' WHERE parent IS NULL", "folder"),
+        ("UPDATE mark SET status = 'checked'", "mark"),
+        ("DELETE FROM bookmark WHERE target = 'cgt:entry/2'", "bookmark"),
+    ],
+)
+def test_damage_that_sqlite_does_not_see_is_told_by_the_journal(
+    path: Path, anchor: Anchor, damage: str, table: str
+) -> None:
+    store = Store(path)
+    _work(store, anchor)
+    assert store.check() == []
+    with closing(sqlite3.connect(path)) as file, file:
+        assert file.execute(damage).rowcount == 1
+    (told,) = store.check()
+    assert told.startswith(f"{table} ")
+    # what is of another moment, or cannot be read, accuses nobody
+    text = journal.file_of(path).read_text(encoding="utf-8")
+    for other in (text.replace('"rows"', '"rows', 1), text[: text.rindex("\n", 0, -1) + 1]):
+        journal.file_of(path).write_text(other, encoding="utf-8")
+        assert store.check() == []
+    store.close()

@@ -112,7 +112,7 @@ def _check(arguments: argparse.Namespace, lang: str) -> int:
 
 
 def _reader(arguments: argparse.Namespace, lang: str) -> list[CheckResult]:
-    """The reader's file, and the index of the documents in it, when there is one."""
+    """The reader's file, and the index of the documents in it; one that differs from them is made anew."""
     from cgtatlas.library import index
     from cgtatlas.library.check import CheckResult
 
@@ -122,6 +122,10 @@ def _reader(arguments: argparse.Namespace, lang: str) -> list[CheckResult]:
             return []
         problems = store.check()
         indexed = store.examined(index.verify)
+        if indexed and not problems and not store.read_only:
+            store.maintain(index.renew)  # it can be made again from the texts: nothing to ask
+            say(sentence(AtlasError("index_renewed", count=len(indexed)), lang))
+            indexed = store.examined(index.verify)
     except AtlasError as error:
         return [CheckResult("reader", 1, (sentence(error, lang),))]
     return [CheckResult("reader", 1, tuple(problems)), CheckResult("reader-index", 1, tuple(indexed))]

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cgtatlas.core.refine import Chip as Chip
     from cgtatlas.core.refine import Facet as Facet
     from cgtatlas.core.refine import FacetValue as FacetValue
@@ -17,6 +19,24 @@ if TYPE_CHECKING:
     from cgtatlas.core.refine import Suggestion as Suggestion
 
 Span = tuple[int, int]
+
+
+class Spanned:
+    """Something that covers ``spans`` of a document's text, in the order it is read."""
+
+    __slots__ = ()
+    spans: Sequence[Span]
+
+    @property
+    def start(self) -> int:
+        """First position that is covered."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Position after the last one that is covered."""
+        return self.spans[-1][1]
+
 
 #: What a block can be.
 BLOCK_KINDS = (
@@ -77,7 +97,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Spanned):
     """What the eye sees as one unit: a list of spans of the original text.
 
     Two spans mean that something (a page break, a table) cut the unit in two.
@@ -91,16 +111,6 @@ class Block:
     level: int  # of a heading: 1.. ; of a list item: its depth from 1; else 0
     spans: tuple[Span, ...]
     parent: int | None = None
-
-    @property
-    def start(self) -> int:
-        """First position the block covers."""
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        """Position after the last one the block covers."""
-        return self.spans[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +322,7 @@ class EntryHit:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageHit:
+class PassageHit(Spanned):
     """A passage that a search found.
 
     ``matches`` are ranges of the document's text, ascending, each inside one span;
@@ -328,16 +338,6 @@ class PassageHit:
     via: str = ""
     off_topic: bool = False
     library: str = "bundled"
-
-    @property
-    def start(self) -> int:
-        """Where the hit begins in the document's text."""
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where the hit ends in the document's text."""
-        return self.spans[-1][1]
 
 
 @dataclass(frozen=True, slots=True)

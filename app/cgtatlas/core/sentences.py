@@ -75,6 +75,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The full-text index in {path} is damaged: your own documents are not searched. "
         "Your notes are whole, and the index is made anew as soon as the file can be written.",
     ),
+    "index_renewed": (
+        "您自己文献的全文索引与文献不符（{count} 处），已重新建立。",
+        "The full-text index of your own documents differed from them ({count} things) and was made anew.",
+    ),
     "library_old_index": (
         "资料库 {path} 的索引来自另一个版本的程序，无法搜索。请用本程序重新生成（cgt-atlas build）。",
         "The index of the library {path} comes from another version of the program and cannot be searched. "

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: section -> line -> value
 Report = dict[str, dict[str, str]]
 
-PARTS = ("PySide6-Essentials", "sqlite-utils", "Markdown", "pyahocorasick", "OpenCC", "XlsxWriter")
+PARTS = ("PySide6-Essentials", "sqlite-utils", "Markdown", "pyahocorasick", "XlsxWriter")
 _COUNTED = ("annotation", "bookmark", "visit")
 
 

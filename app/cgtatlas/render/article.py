@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+
+from cgtatlas.core.markup import escape
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     import markdown as markdown_package  # type: ignore[import-untyped]
 
 #: slug of a fact of the entry -> (number shown, address, words for the tooltip), or None when unknown.
@@ -41,7 +43,7 @@ def article_html(source: str, cite: Cite) -> str:
 
 def tooltip(words: str) -> str:
     """Foreign words as a tooltip: marked as rich text, so that Qt does not guess, and escaped."""
-    return f"<qt>{html.escape(words)}</qt>"
+    return f"<qt>{escape(words)}</qt>"
 
 
 def _hostile(source: str) -> bool:
@@ -52,7 +54,7 @@ def _hostile(source: str) -> bool:
 
 def _plain(source: str) -> str:
     parts = [part.strip() for part in re.split(r"\n[ \t]*\n", source)]
-    return "".join(f"<p>{html.escape(part)}</p>" for part in parts if part)
+    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
 
 
 def _convert(source: str, cite: Cite) -> str:
@@ -62,7 +64,7 @@ def _convert(source: str, cite: Cite) -> str:
     made = str(converter.convert(source))
     # The converter takes an escaped sign in an attribute for escaped already: tooltips are put in here.
     tips = current.tips
-    made = _TIP.sub(lambda found: f'{found[1]}title="{html.escape(tips[int(found[2])])}"', made)
+    made = _TIP.sub(lambda found: f'{found[1]}title="{escape(tips[int(found[2])])}"', made)
     # a word joiner: a citation does not begin a line
     return made.replace("<sup>", "\u2060<sup>")
 
@@ -108,6 +110,8 @@ def _converter() -> tuple[markdown_package.Markdown, _Current]:
 
 
 def _superscript(slugs: list[str], current: _Current) -> ElementTree.Element:
+    from xml.etree import ElementTree  # loaded with the converter
+
     above = ElementTree.Element("sup")
     last: Any = None
     for slug in slugs:
@@ -124,6 +128,8 @@ def _superscript(slugs: list[str], current: _Current) -> ElementTree.Element:
 
 
 def _tame(element: ElementTree.Element) -> None:
+    import html
+
     if element.tag == "img":
         words = element.get("alt", "")
         tail = element.tail

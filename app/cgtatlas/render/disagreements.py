@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.markup import escape
 from cgtatlas.render.kwic import cut_right
-from cgtatlas.render.markup import document_title, either, entry_link, escape, fact_or_none, link
+from cgtatlas.render.markup import document_title, either, entry_link, fact_or_none, link
 from cgtatlas.render.words import word
 from cgtatlas.text.fold import fold
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
+from cgtatlas.core.markup import escape
 from cgtatlas.render.article import article_html, tooltip
 from cgtatlas.render.disagreements import PAGE, pair
 from cgtatlas.render.kwic import columns, line
@@ -15,7 +16,6 @@ from cgtatlas.render.markup import (
     document_title,
     either,
     entry_link,
-    escape,
     fact_or_none,
     heading,
     link,

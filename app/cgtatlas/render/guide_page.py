@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.markup import escape
 from cgtatlas.library import guide
 from cgtatlas.render.article import article_html
-from cgtatlas.render.markup import escape, link
+from cgtatlas.render.markup import link
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from cgtatlas.core import iri
+from cgtatlas.core.markup import escape
 from cgtatlas.core.model import ENTRY_KINDS, Document, EntryRow, Fact
 from cgtatlas.render.disagreements import PAGE, by_reason
-from cgtatlas.render.markup import entry_link, escape, heading, link, pair_row, pair_table
+from cgtatlas.render.markup import entry_link, heading, link, pair_row, pair_table
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:

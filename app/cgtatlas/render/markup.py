@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
+from cgtatlas.core.markup import escape
 from cgtatlas.render.article import tooltip
 from cgtatlas.render.words import word
 
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from cgtatlas.library.reader import Library
 
 _LABEL = "22%"  # Qt's rich text takes the width of a cell from its attribute only
-
-
-def escape(words: str) -> str:
-    """Foreign words as they stand, harmless inside HTML."""
-    return html.escape(words, quote=True)
 
 
 def either(zh: str, en: str, lang: str) -> str:

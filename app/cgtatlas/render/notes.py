@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cgtatlas.core import iri
+from cgtatlas.core.markup import escape
 from cgtatlas.library.titles import title_of
 from cgtatlas.render.article import article_html
-from cgtatlas.render.markup import escape, heading, link
+from cgtatlas.render.markup import heading, link
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:

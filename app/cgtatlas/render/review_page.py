@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cgtatlas.render.markup import escape
+from cgtatlas.core.markup import escape
 from cgtatlas.render.words import word
 
 #: Characters of the surroundings that are shown on each side.

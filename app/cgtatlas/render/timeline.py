@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import NotFound
+from cgtatlas.core.markup import escape
 from cgtatlas.library.dates import interval
 from cgtatlas.render.kwic import cut_right
-from cgtatlas.render.markup import document_title, escape, heading, link
+from cgtatlas.render.markup import document_title, heading, link
 from cgtatlas.render.words import word
 
 if TYPE_CHECKING:

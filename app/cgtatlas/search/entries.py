@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.tokens import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cgtatlas.core.model import EntryRow
     from cgtatlas.library.reader import Library
@@ -54,6 +56,8 @@ class EntryBook:
     rows: dict[str, EntryRow] = field(default_factory=dict)
     names: list[NameRow] = field(default_factory=list)
     _names_of: dict[str, list[NameRow]] = field(default_factory=dict)
+    _joined: str = ""  # all names, joined, a line each: looked through at one go
+    _begins: list[int] = field(default_factory=list)  # where the line of each name begins
     _words: frozenset[str] = frozenset()
     _parts: dict[str, list[str]] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
@@ -62,7 +66,18 @@ class EntryBook:
         """Read rows and names again."""
         self.rows = {row.id: row for row in self.library.entries()}
         self.names = [row for row in read_names(self.library.connection) if row.entry in self.rows]
+        self._joined = "\n".join(name.joined for name in self.names) + "\n"
+        lengths = (len(name.joined) + 1 for name in self.names)
+        self._begins = [0, *itertools.accumulate(lengths)]
         self._parts, self._folded, self._names_of, self._words = {}, {}, {}, frozenset()
+
+    def names_with(self, together: str) -> Iterator[NameRow]:
+        """The names in whose joined form something stands."""
+        at = self._joined.find(together)
+        while at >= 0:
+            line = bisect.bisect_right(self._begins, at) - 1
+            yield self.names[line]
+            at = self._joined.find(together, self._begins[line + 1])
 
     def names_of(self, entry: str) -> list[NameRow]:
         """The names of one entry."""
@@ -164,9 +179,7 @@ def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     han = is_han(typed)
     within = han or len(together) >= _SHORTEST_WITHIN
     one_word = " " not in typed
-    for name in book.names:
-        if together not in name.joined:
-            continue
+    for name in book.names_with(together):
         if name.joined == together:
             rank = _EXACT
         elif name.key.startswith(typed) or (one_word and name.joined.startswith(together)):

@@ -62,11 +62,15 @@ def places(term: Term, folded: str) -> Iterator[tuple[int, int]]:
 def holds(node: Node, folded: str, condition: Callable[[Filter], bool]) -> bool:
     """Is the query true of a text?"""
     if isinstance(node, Term):
-        return next(places(node, folded), None) is not None
-    if isinstance(node, And):
-        return all(holds(part, folded, condition) for part in node.parts)
-    if isinstance(node, Or):
-        return any(holds(part, folded, condition) for part in node.parts)
+        # mostly it does not stand there at all: that is told without looking at the edges of words
+        return node.folded in folded and next(places(node, folded), None) is not None
+    if isinstance(node, And | Or):
+        enough = isinstance(node, Or)
+        for part in node.parts:
+            absent = isinstance(part, Term) and part.folded not in folded  # spares the call
+            if (not absent and holds(part, folded, condition)) is enough:
+                return enough
+        return not enough
     if isinstance(node, Not):
         return not holds(node.part, folded, condition)
     if isinstance(node, Near):

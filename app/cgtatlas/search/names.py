@@ -76,6 +76,8 @@ class Names:
     by_entry: defaultdict[str, list[NameRow]] = field(default_factory=lambda: defaultdict(list))
     parents: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     occurring: Callable[[list[str]], list[str]] | None = None  # those of some words that stand in the texts
+    # joined names by where (0, -1) they have which letter, and their length: one edit leaves an end as it is
+    _ends: defaultdict[tuple[int, str, int], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, rows: Iterable[NameRow], parents: Iterable[tuple[str, str]] = ()) -> None:
         """Take up the names of one more library, and (entry, parent) pairs: what is a kind of what.
@@ -86,6 +88,9 @@ class Names:
         for row in rows:
             if row.entry in known:
                 continue
+            if row.joined and row.joined not in self.by_joined:
+                for end in (0, -1):
+                    self._ends[end, row.joined[end], len(row.joined)].append(row.joined)
             self.by_joined[row.joined].append(row)
             self.by_entry[row.entry].append(row)
         for entry, parent in parents:
@@ -181,12 +186,15 @@ class Names:
         typed = joined(folded)
         if len(typed) < (3 if is_han(typed) else 5):
             return []
-        found = [
-            rows[0]
-            for key, rows in self.by_joined.items()
-            if abs(len(key) - len(typed)) <= 1 and one_edit(key, typed)
-        ]
-        return sorted(found, key=lambda row: (row.entry, row.key))
+        alike = {
+            key
+            for end in (0, -1)
+            for size in (len(typed) - 1, len(typed), len(typed) + 1)
+            for key in self._ends.get((end, typed[end], size), ())
+            if one_edit(key, typed)
+        }
+        found = [self.by_joined[key][0] for key in alike]
+        return sorted(found, key=lambda row: (row.entry, row.key, row.joined))
 
 
 def _telling(key: str) -> bool:

@@ -37,28 +37,28 @@ class Sound:
     initials: str
 
 
+@functools.lru_cache(20_000)
+def readings(char: str) -> tuple[str, ...]:
+    """The readings of a character without tones, the usual one first; ü is written v and u."""
+    table = _table()
+    usual: list[str] = []
+    others: list[str] = []
+    at = table.find(char)
+    while at >= 0:  # a dictionary of all 17,000 characters would take 3 MB, and longer to make
+        start = table.rfind("\n", 0, at) + 1
+        syllable = table[start : table.index("\t", start)]
+        (usual if table.count("\t", start, at) == 1 else others).append(syllable)
+        at = table.find(char, at + 1)
+    return tuple(dict.fromkeys(form for one in (*usual, *others) for form in (one, one.replace("v", "u"))))
+
+
 @functools.cache
-def readings() -> dict[str, tuple[str, ...]]:
-    """The readings of each character without tones, the usual one first; ü is written v and u."""
-    found: dict[str, list[str]] = {}
-    rows = [line.split("\t") for line in _table().splitlines()]
-    for column in (1, 2):  # usual readings, then the others
-        for row in rows:
-            for char in row[column] if len(row) > column else "":
-                found.setdefault(char, []).append(row[0])
-    return {
-        char: tuple(
-            dict.fromkeys(form for syllable in syllables for form in (syllable, syllable.replace("v", "u")))
-        )
-        for char, syllables in found.items()
-    }
-
-
 def _table() -> str:
+    """A line for each syllable: how it is written, whose usual reading it is, whose other one."""
     return shipped("resources/pinyin/readings.tsv").read_text(encoding="utf-8")
 
 
-@functools.lru_cache(20_000)
+@functools.lru_cache(500)  # of those that were like what was typed; all of them would take a MB
 def sounds(key: str) -> tuple[Sound, ...]:
     """The ways to read a folded name; none for a name without Chinese characters."""
     if not any(is_han(char) for char in key):
@@ -66,7 +66,7 @@ def sounds(key: str) -> tuple[Sound, ...]:
     choices: list[Sequence[str]] = []
     for piece in _PIECE.findall(key):
         if is_han(piece):
-            choices.append(readings().get(piece, ()) or ("",))
+            choices.append(readings(piece) or ("",))
         elif piece.isalnum():
             choices.append((piece,))
     found: dict[str, Sound] = {}
@@ -80,7 +80,7 @@ def sounds(key: str) -> tuple[Sound, ...]:
 
 @functools.lru_cache(20_000)
 def _heard(key: str) -> str:
-    return "|".join(part for sound in sounds(key) for part in (sound.full, sound.initials))
+    return "|".join(part for sound in sounds.__wrapped__(key) for part in (sound.full, sound.initials))
 
 
 def typed_sound(folded: str) -> str:

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cgtatlas.core.changes import Changes
-from cgtatlas.core.errors import Conflict, NotFound, Refused
+from cgtatlas.core.errors import Conflict, NotFound
 from cgtatlas.core.model import Bookmark, Folder
+from cgtatlas.store import bookmark_rows as rows
 from cgtatlas.store.writer import clean, new_id, now
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
     from cgtatlas.store.writer import ReaderFile
 
-_FOLDER = "SELECT id, ifnull(parent, ''), title, ord, revision, deleted FROM folder"
-_BOOKMARK = (
-    "SELECT id, ifnull(folder, ''), target, title, excerpt, ord, created, revision, deleted FROM bookmark"
-)
 _CHANGED = Changes(bookmarks=True)
-#: All folders below one, itself included, as the table ``below``.
-BELOW = (
-    "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT folder.id FROM folder JOIN below"
-    " ON folder.parent = below.id)"
-)
 
 
 class Bookmarks:
@@ -35,39 +26,36 @@ class Bookmarks:
 
     def folders(self) -> list[Folder]:
         """All folders that are not in the trash, in order within each parent."""
-        rows = self._file.read(f"{_FOLDER} WHERE deleted = '' ORDER BY ifnull(parent, ''), ord, created")
-        return [Folder(*row[:5]) for row in rows]
+        found = self._file.read(f"{rows.FOLDER} WHERE deleted = '' ORDER BY ifnull(parent, ''), ord, created")
+        return [Folder(*row[:5]) for row in found]
 
     def bookmarks(self) -> list[Bookmark]:
         """All bookmarks that are not in the trash, in order within each folder."""
-        rows = self._file.read(f"{_BOOKMARK} WHERE deleted = '' ORDER BY ifnull(folder, ''), ord, created")
-        return [Bookmark(*row[:8]) for row in rows]
+        found = self._file.read(
+            f"{rows.BOOKMARK} WHERE deleted = '' ORDER BY ifnull(folder, ''), ord, created"
+        )
+        return [Bookmark(*row[:8]) for row in found]
 
     def deleted_bookmarks(self) -> list[Bookmark]:
         """The bookmarks in the trash, last deleted first."""
-        rows = self._file.read(f"{_BOOKMARK} WHERE deleted <> '' ORDER BY deleted DESC, ord")
-        return [Bookmark(*row[:8]) for row in rows]
+        found = self._file.read(f"{rows.BOOKMARK} WHERE deleted <> '' ORDER BY deleted DESC, ord")
+        return [Bookmark(*row[:8]) for row in found]
 
     def deleted_folders(self) -> list[Folder]:
         """The folders in the trash, last deleted first."""
-        rows = self._file.read(f"{_FOLDER} WHERE deleted <> '' ORDER BY deleted DESC, ord")
-        return [Folder(*row[:5]) for row in rows]
+        found = self._file.read(f"{rows.FOLDER} WHERE deleted <> '' ORDER BY deleted DESC, ord")
+        return [Folder(*row[:5]) for row in found]
 
     def add_folder(self, title: str, parent: str = "", *, id: str = "") -> tuple[Folder, Changes]:
         """Make a folder at the end of its parent. Raises NotFound("no_folder"), NotSaved."""
-        wanted = Folder(id or new_id(), parent, clean(title), 0, 1)
+        wanted = id or new_id()
 
         def work(connection: sqlite3.Connection) -> Folder:
-            there = connection.execute(f"{_FOLDER} WHERE id = ?", (wanted.id,)).fetchone()
+            there = connection.execute(f"{rows.FOLDER} WHERE id = ?", (wanted,)).fetchone()
             if there is not None:
                 return Folder(*there[:5])
-            live_folder(connection, parent)
-            made = replace(wanted, ord=_next(connection, "folder", "parent", parent))
-            connection.execute(
-                "INSERT INTO folder VALUES (?, ?, ?, ?, ?, 1, '')",
-                (made.id, parent or None, made.title, made.ord, now()),
-            )
-            return made
+            rows.live_folder(connection, parent)
+            return rows.add_folder(connection, wanted, parent, clean(title), now())
 
         return self._file.write(work), _CHANGED
 
@@ -75,7 +63,7 @@ class Bookmarks:
         """Give another title. Raises Conflict when a given ``revision`` is stale, NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> Folder:
-            old = live_folder(connection, id)
+            old = rows.live_folder(connection, id)
             if old.title == clean(title):
                 return old
             _check(old, revision)
@@ -95,16 +83,10 @@ class Bookmarks:
         """
 
         def work(connection: sqlite3.Connection) -> Folder:
-            _check(live_folder(connection, id), revision)
-            if parent:
-                live_folder(connection, parent)
-                if connection.execute(f"{BELOW} SELECT 1 FROM below WHERE id = ?", (id, parent)).fetchone():
-                    raise Refused("folder_cycle", id=id)
-            connection.execute(
-                "UPDATE folder SET parent = ?, revision = revision + 1 WHERE id = ?", (parent or None, id)
-            )
-            place_in(connection, "folder", "parent", parent, [id], position)
-            return live_folder(connection, id)
+            _check(rows.live_folder(connection, id), revision)
+            rows.live_folder(connection, parent)
+            rows.put_folders(connection, [id], parent, position)
+            return rows.live_folder(connection, id)
 
         return self._file.write(work), _CHANGED
 
@@ -112,14 +94,8 @@ class Bookmarks:
         """Put a folder with all that is in it into the trash. Raises NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> None:
-            live_folder(connection, id)
-            when = now() + f"#{new_id()[:8]}"  # one mark for all that goes together
-            for table, column in (("bookmark", "folder"), ("folder", "id")):
-                connection.execute(
-                    f"{BELOW} UPDATE {table} SET deleted = ?, revision = revision + 1"
-                    f" WHERE deleted = '' AND {column} IN (SELECT id FROM below)",
-                    (id, when),
-                )
+            rows.live_folder(connection, id)
+            rows.throw_away(connection, id, one_mark())
 
         self._file.write(work)
         return _CHANGED
@@ -133,13 +109,9 @@ class Bookmarks:
                 raise NotFound("no_folder", id=id)
             if not row[0]:
                 return
-            if row[1] is not None and not _is_live(connection, row[1]):
+            if row[1] is not None and not rows.is_live(connection, row[1]):
                 connection.execute("UPDATE folder SET parent = NULL WHERE id = ?", (id,))
-            # a bookmark that was made anew meanwhile stays in the trash
-            for statement in ("UPDATE folder", "UPDATE OR IGNORE bookmark"):
-                connection.execute(
-                    f"{statement} SET deleted = '', revision = revision + 1 WHERE deleted = ?", (row[0],)
-                )
+            rows.bring_back(connection, row[0])
 
         self._file.write(work)
         return _CHANGED
@@ -151,20 +123,12 @@ class Bookmarks:
 
         Raises NotFound("no_folder"), NotSaved.
         """
-        made = now()
-        wanted = Bookmark(id or new_id(), folder, clean(target), clean(title), clean(excerpt), 0, made, 1)
+        place, wanted = (clean(target), clean(title), clean(excerpt)), id or new_id()
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            live_folder(connection, folder)
-            there = same_target(connection, folder, wanted.target)
-            if there is not None:
-                return there
-            new = replace(wanted, ord=_next(connection, "bookmark", "folder", folder))
-            connection.execute(
-                "INSERT INTO bookmark VALUES (?, ?, ?, ?, ?, ?, ?, 1, '')",
-                (new.id, folder or None, new.target, new.title, new.excerpt, new.ord, made),
-            )
-            return new
+            rows.live_folder(connection, folder)
+            there = rows.same_target(connection, folder, place[0])
+            return there or rows.add_bookmark(connection, wanted, folder, place, now())
 
         return self._file.write(work), _CHANGED
 
@@ -174,7 +138,7 @@ class Bookmarks:
         """Give another title. Raises Conflict when a given ``revision`` is stale, NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            old = live_bookmark(connection, id)
+            old = rows.live_bookmark(connection, id)
             if old.title == clean(title):
                 return old
             _check(old, revision)
@@ -195,17 +159,10 @@ class Bookmarks:
         """
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            old = live_bookmark(connection, id)
-            _check(old, revision)
-            live_folder(connection, folder)
-            there = same_target(connection, folder, old.target)
-            if there is not None and there.id != id:
-                raise Refused("duplicate_bookmark", title=there.title)
-            connection.execute(
-                "UPDATE bookmark SET folder = ?, revision = revision + 1 WHERE id = ?", (folder or None, id)
-            )
-            place_in(connection, "bookmark", "folder", folder, [id], position)
-            return live_bookmark(connection, id)
+            _check(rows.live_bookmark(connection, id), revision)
+            rows.live_folder(connection, folder)
+            rows.put_bookmarks(connection, [id], folder, position)
+            return rows.live_bookmark(connection, id)
 
         return self._file.write(work), _CHANGED
 
@@ -213,7 +170,7 @@ class Bookmarks:
         """Put into the trash; nothing happens when it is there already. Raises NotFound, NotSaved."""
 
         def work(connection: sqlite3.Connection) -> None:
-            _any_bookmark(connection, id)
+            rows.any_bookmark(connection, id)
             connection.execute(
                 "UPDATE bookmark SET deleted = ?, revision = revision + 1 WHERE id = ? AND deleted = ''",
                 (now(), id),
@@ -226,84 +183,27 @@ class Bookmarks:
         """Take out of the trash, to the top when its folder is gone; an equal one made since is returned."""
 
         def work(connection: sqlite3.Connection) -> Bookmark:
-            row = _any_bookmark(connection, id)
+            row = rows.any_bookmark(connection, id)
             if not row[8]:
                 return Bookmark(*row[:8])
-            folder = row[1] if row[1] and _is_live(connection, row[1]) else ""
-            there = same_target(connection, folder, row[2])
+            folder = row[1] if row[1] and rows.is_live(connection, row[1]) else ""
+            there = rows.same_target(connection, folder, row[2])
             if there is not None:
                 return there
             connection.execute(
                 "UPDATE bookmark SET deleted = '', folder = ?, revision = revision + 1 WHERE id = ?",
                 (folder or None, id),
             )
-            return live_bookmark(connection, id)
+            return rows.live_bookmark(connection, id)
 
         return self._file.write(work), _CHANGED
+
+
+def one_mark() -> str:
+    """A mark for all that goes into the trash together."""
+    return f"{now()}#{new_id()[:8]}"
 
 
 def _check(old: Folder | Bookmark, revision: int | None) -> None:
     if revision is not None and old.revision != revision:
         raise Conflict("conflict", id=old.id)
-
-
-def _is_live(connection: sqlite3.Connection, folder: str) -> bool:
-    found = connection.execute("SELECT 1 FROM folder WHERE id = ? AND deleted = ''", (folder,)).fetchone()
-    return found is not None
-
-
-def live_folder(connection: sqlite3.Connection, id: str) -> Folder:
-    """A folder that is not in the trash; "" is the top. Raises NotFound("no_folder")."""
-    if not id:
-        return Folder("", "", "", 0, 0)
-    row = connection.execute(f"{_FOLDER} WHERE id = ? AND deleted = ''", (id,)).fetchone()
-    if row is None:
-        raise NotFound("no_folder", id=id)
-    return Folder(*row[:5])
-
-
-def _any_bookmark(connection: sqlite3.Connection, id: str) -> Sequence[Any]:
-    row: Sequence[Any] | None = connection.execute(f"{_BOOKMARK} WHERE id = ?", (id,)).fetchone()
-    if row is None:
-        raise NotFound("no_bookmark", id=id)
-    return row
-
-
-def live_bookmark(connection: sqlite3.Connection, id: str) -> Bookmark:
-    """A bookmark that is not in the trash. Raises NotFound("no_bookmark"), Conflict."""
-    row = _any_bookmark(connection, id)
-    if row[8]:
-        raise Conflict("conflict", id=id)
-    return Bookmark(*row[:8])
-
-
-def same_target(connection: sqlite3.Connection, folder: str, target: str) -> Bookmark | None:
-    """The bookmark of a place in a folder, None when there is none."""
-    row = connection.execute(
-        f"{_BOOKMARK} WHERE deleted = '' AND ifnull(folder, '') = ? AND target = ?", (folder, target)
-    ).fetchone()
-    return None if row is None else Bookmark(*row[:8])
-
-
-def _next(connection: sqlite3.Connection, table: str, column: str, within: str) -> int:
-    row = connection.execute(
-        f"SELECT ifnull(max(ord) + 1, 0) FROM {table} WHERE {column} IS ? AND deleted = ''", (within or None,)
-    ).fetchone()
-    return int(row[0])
-
-
-def place_in(
-    connection: sqlite3.Connection, table: str, column: str, within: str, chosen: Sequence[str], position: int
-) -> None:
-    """Number all in a folder anew, with the chosen ones from ``position`` on (-1: at the end)."""
-    ids = [
-        row[0]
-        for row in connection.execute(
-            f"SELECT id FROM {table} WHERE {column} IS ? AND deleted = '' ORDER BY ord, created",
-            (within or None,),
-        )
-        if row[0] not in chosen
-    ]
-    at = len(ids) if position < 0 else position
-    ids[at:at] = chosen
-    connection.executemany(f"UPDATE {table} SET ord = ? WHERE id = ?", [(n, i) for n, i in enumerate(ids)])

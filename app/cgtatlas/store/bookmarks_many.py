@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.changes import Changes
-from cgtatlas.core.errors import Refused
-from cgtatlas.store.bookmarks import BELOW, live_bookmark, live_folder, place_in, same_target
-from cgtatlas.store.writer import new_id, now
+from cgtatlas.store import bookmark_rows as rows
+from cgtatlas.store.bookmarks import one_mark
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,25 +31,10 @@ class ManyBookmarks:
         chosen = list(dict.fromkeys(ids))
 
         def work(connection: sqlite3.Connection) -> None:
-            live_folder(connection, folder)
+            rows.live_folder(connection, folder)
             folders, bookmarks = _parted(connection, chosen)
-            for id in folders:
-                found = connection.execute(f"{BELOW} SELECT 1 FROM below WHERE id = ?", (id, folder))
-                if folder and found.fetchone():
-                    raise Refused("folder_cycle", id=id)
-                connection.execute(
-                    "UPDATE folder SET parent = ?, revision = revision + 1 WHERE id = ?", (folder or None, id)
-                )
-            for id in bookmarks:
-                there = same_target(connection, folder, live_bookmark(connection, id).target)
-                if there is not None and there.id not in bookmarks:
-                    raise Refused("duplicate_bookmark", title=there.title)
-                connection.execute(
-                    "UPDATE bookmark SET folder = ?, revision = revision + 1 WHERE id = ?",
-                    (folder or None, id),
-                )
-            place_in(connection, "folder", "parent", folder, folders, positions[0])
-            place_in(connection, "bookmark", "folder", folder, bookmarks, positions[1])
+            rows.put_folders(connection, folders, folder, positions[0])
+            rows.put_bookmarks(connection, bookmarks, folder, positions[1])
 
         self._file.write(work)
         return _CHANGED
@@ -60,18 +44,9 @@ class ManyBookmarks:
         chosen = list(ids)
 
         def work(connection: sqlite3.Connection) -> None:
-            when = now() + f"#{new_id()[:8]}"  # one mark for all that goes together
+            when = one_mark()
             for id in chosen:
-                connection.execute(
-                    "UPDATE bookmark SET deleted = ?, revision = revision + 1 WHERE id = ? AND deleted = ''",
-                    (when, id),
-                )
-                for table, column in (("bookmark", "folder"), ("folder", "id")):
-                    connection.execute(
-                        f"{BELOW} UPDATE {table} SET deleted = ?, revision = revision + 1"
-                        f" WHERE deleted = '' AND {column} IN (SELECT id FROM below)",
-                        (id, when),
-                    )
+                rows.throw_away(connection, id, when)
 
         self._file.write(work)
         return _CHANGED
@@ -88,11 +63,7 @@ class ManyBookmarks:
                 for row in connection.execute(f"SELECT deleted FROM {table} WHERE id = ?", (id,))
             }
             for mark in marks - {""}:
-                # a bookmark that was made anew meanwhile stays in the trash
-                for statement in ("UPDATE folder", "UPDATE OR IGNORE bookmark"):
-                    connection.execute(
-                        f"{statement} SET deleted = '', revision = revision + 1 WHERE deleted = ?", (mark,)
-                    )
+                rows.bring_back(connection, mark)
 
         self._file.write(work)
         return _CHANGED
@@ -103,8 +74,8 @@ def _parted(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[st
     folders: list[str] = []
     bookmarks: list[str] = []
     for id in ids:
-        if connection.execute("SELECT 1 FROM folder WHERE id = ? AND deleted = ''", (id,)).fetchone():
+        if rows.is_live(connection, id):
             folders.append(id)
         else:
-            bookmarks.append(live_bookmark(connection, id).id)
+            bookmarks.append(rows.live_bookmark(connection, id).id)
     return folders, bookmarks

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cgtatlas.core.errors import AtlasError, Refused
-from cgtatlas.store import checks, journal, places, schema
+from cgtatlas.store import checks, journal, places, schema, turns
 from cgtatlas.store.failures import code_of, primary, refused
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def _writable(path: Path, timeout: float, unclean: bool, upgrade: Callable[[Path
     try:
         connection = connect(path, "rw", timeout)
         version = checks.identify(connection, path)
-        connection.execute("BEGIN IMMEDIATE")
+        turns.begin(connection, timeout)
         connection.execute("UPDATE bookkeeping SET value = value WHERE 0")  # BEGIN takes a read-only file
         connection.execute("ROLLBACK")
         if version < schema.VERSION:

@@ -177,6 +177,39 @@ def missing(connection: sqlite3.Connection, path: Path) -> int:
     return len(known.keys() - there)
 
 
+def differing(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """What the file at ``path`` and its journal tell otherwise, a line each: damage that SQLite does not see.
+
+    Annotations have checksums, also where there is no journal; bookmarks, folders and statuses have this.
+    Empty when the two are not of the same moment, or when lines of the journal cannot be read.
+    """
+    file, token = file_of(path), _token(connection)
+    if not token or _last_token(file, places.size(file)) != token:
+        return []
+    try:
+        known = read(file)
+    except OSError:
+        return []
+    there: dict[tuple[str, tuple[Any, ...]], Row] = {}
+    for table, keys in undo.TABLES.items():
+        columns = undo.COLUMNS[table]
+        for values in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"):
+            row = dict(zip(columns, values, strict=True))
+            there[table, tuple(row[key] for key in keys)] = row
+    if known.unread or _token(connection) != token or _last_token(file, places.size(file)) != token:
+        return []  # another program went on writing meanwhile
+    return [
+        f"{table} {'/'.join(map(str, key))}: the file and its journal say different things"
+        for table, key in sorted(known.rows.keys() | there.keys(), key=str)
+        if _told(known.rows.get((table, key))) != _told(there.get((table, key)))
+    ]
+
+
+def _told(row: Row | None) -> Row | None:
+    """A row without its empty columns: the journal of an earlier program may have fewer."""
+    return None if row is None else {name: value for name, value in row.items() if value not in ("", None)}
+
+
 def _last_token(path: Path, size: int) -> str:
     if size < _TAIL:
         return ""

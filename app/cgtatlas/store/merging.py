@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from cgtatlas.core.changes import Changes
 from cgtatlas.store import backup
+from cgtatlas.store import bookmark_rows as rows
 from cgtatlas.store.annotations import insert, load, same, update
-from cgtatlas.store.bookmarks import _next, same_target
 from cgtatlas.store.writer import now
 
 if TYPE_CHECKING:
@@ -179,11 +179,7 @@ def _merge_folder(connection: sqlite3.Connection, one: IncomingFolder, parent: s
     ).fetchone()
     if alike is not None:
         return str(alike[0])
-    connection.execute(
-        "INSERT INTO folder (id, parent, title, ord, created, revision, deleted)"
-        " VALUES (?, ?, ?, ?, ?, 1, '')",
-        (one.id, parent or None, one.title, _next(connection, "folder", "parent", parent), now()),
-    )
+    rows.add_folder(connection, one.id, parent, one.title, now())
     report.folders += 1
     return one.id
 
@@ -195,7 +191,7 @@ def _merge_bookmark(
     if row is not None and not row[0]:
         report.unchanged.append(one.id)
         return
-    alike = same_target(connection, folder, one.target)
+    alike = rows.same_target(connection, folder, one.target)
     if alike is not None:
         report.unchanged.append(alike.id)
         return
@@ -206,14 +202,8 @@ def _merge_bookmark(
         )
         report.restored.append(one.id)
         return
-    connection.execute(
-        "INSERT INTO bookmark (id, folder, target, title, excerpt, ord, created, revision, deleted)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 1, '')",
-        (
-            *(one.id, folder or None, one.target, one.title, one.excerpt),
-            *(_next(connection, "bookmark", "folder", folder), one.created or now()),
-        ),
-    )
+    place = one.target, one.title, one.excerpt
+    rows.add_bookmark(connection, one.id, folder, place, one.created or now())
     report.added.append(one.id)
 
 

@@ -150,9 +150,11 @@ class Store(
             raise
 
     def check(self) -> list[str]:
-        """Read the whole file and compare every annotation with its checksum; the problems found."""
+        """Read the whole file, compare every annotation with its checksum and the rest of the reader's work
+        with the plain-text journal; the problems found.
+        """
         from cgtatlas.core.errors import Refused
-        from cgtatlas.store import checks
+        from cgtatlas.store import checks, journal
 
         def work(connection: sqlite3.Connection) -> list[str]:
             try:
@@ -160,7 +162,7 @@ class Store(
             except Refused as error:
                 problems = error.data.get("problems")
                 return [str(problem) for problem in problems] if isinstance(problems, list) else [str(error)]
-            return []
+            return journal.differing(connection, self.path)
 
         return self._file.use(work)
 

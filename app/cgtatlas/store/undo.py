@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import Conflict, NotFound
-from cgtatlas.store import checks
+from cgtatlas.store import checks, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "bookmark": ("id",),
     "mark": ("target",),
 }
+#: The columns of those tables in the schema that this program writes.
+COLUMNS = {table: tuple(schema.PRECIOUS[table].split(", ")) for table in TABLES}
 #: Steps that are kept, and the least number of them when they are large (characters in all).
 KEPT, KEPT_LARGE, LARGE = 200, 30, 32 * 1024 * 1024
 #: Seconds within which further typing in the same note belongs to the step before.
@@ -81,8 +83,8 @@ def watch(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA recursive_triggers = 1")  # else rows that REPLACE removes would go unnoticed
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (kind TEXT, key TEXT, before TEXT)")
     for table, keys in TABLES.items():
-        old = f"'{table}', {_array('OLD', keys)}, {_object('OLD', _columns(connection, table))}"
-        there = f"(SELECT {_object(table, _columns(connection, table))} FROM main.{table} WHERE " + (
+        old = f"'{table}', {_array('OLD', keys)}, {_object('OLD', COLUMNS[table])}"
+        there = f"(SELECT {_object(table, COLUMNS[table])} FROM main.{table} WHERE " + (
             " AND ".join(f"{table}.{key} IS NEW.{key}" for key in keys) + ")"
         )
         new = f"'{table}', {_array('NEW', keys)}, {there}"
@@ -96,10 +98,6 @@ def watch(connection: sqlite3.Connection) -> None:
             connection.execute(
                 f"CREATE TEMP TRIGGER IF NOT EXISTS {name} BEFORE {event} ON main.{table} BEGIN {body} END"
             )
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [str(row[1]) for row in connection.execute(f"PRAGMA main.table_info({table})")]
 
 
 def _array(row: str, columns: Iterable[str]) -> str:
@@ -121,10 +119,10 @@ def changed(connection: sqlite3.Connection) -> list[Change]:
     first: dict[tuple[str, str], str | None] = {}
     for kind, key, before in connection.execute("SELECT kind, key, before FROM temp.touched ORDER BY rowid"):
         first.setdefault((kind, key), before)
-    found, selects = [], _selects(connection) if first else {}
+    found = []
     for (table, raw), before in first.items():
         key = tuple(json.loads(raw))
-        after = _row(connection, selects[table], key)
+        after = _row(connection, table, key)
         change = Change(table, key, json.loads(before) if before else None, after)
         if change.before != change.after:
             found.append(change)
@@ -135,15 +133,8 @@ def _where(table: str) -> str:
     return " AND ".join(f"{key} IS ?" for key in TABLES[table])
 
 
-def _selects(connection: sqlite3.Connection) -> dict[str, str]:
-    """For each table the query of one row as JSON; made once for many rows."""
-    return {
-        table: f"SELECT {_object(table, _columns(connection, table))} FROM {table} WHERE {_where(table)}"
-        for table in TABLES
-    }
-
-
-def _row(connection: sqlite3.Connection, select: str, key: tuple[Any, ...]) -> Row | None:
+def _row(connection: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> Row | None:
+    select = f"SELECT {_object(table, COLUMNS[table])} FROM {table} WHERE {_where(table)}"
     found = connection.execute(select, key).fetchone()
     row: Row | None = None if found is None else json.loads(found[0])
     return row
@@ -180,10 +171,19 @@ def _dump(changes: list[Change]) -> str:
 
 
 def _load(rows: str, checksum: str) -> list[Change]:
-    """Raises ValueError when the step itself is damaged."""
+    """Raises ValueError when the step itself is damaged, or names what no table of the reader's work has."""
     if checks.checksum([rows]) != checksum:
         raise ValueError(checksum)
-    return [Change(row["table"], tuple(row["key"]), row["before"], row["after"]) for row in json.loads(rows)]
+    try:
+        found = [
+            Change(row["table"], tuple(row["key"]), row["before"], row["after"]) for row in json.loads(rows)
+        ]
+        known = all({*(one.before or ()), *(one.after or ())} <= {*COLUMNS[one.table]} for one in found)
+    except (KeyError, TypeError) as error:
+        raise ValueError(checksum) from error
+    if not known:  # names become part of statements
+        raise ValueError(checksum)
+    return found
 
 
 def _joined(at: str, rows: str, checksum: str, changes: list[Change], now: str) -> list[Change] | None:
@@ -314,9 +314,8 @@ def changes_of(changes: list[Change]) -> Changes:
 def _apply(connection: sqlite3.Connection, changes: list[Change]) -> None:
     """Bring every row from ``before`` to ``after``; raises Conflict when one is not as expected."""
     connection.execute("PRAGMA defer_foreign_keys = 1")
-    selects = _selects(connection)
     for change in changes:
-        _expect(change, _row(connection, selects[change.table], change.key))
+        _expect(change, _row(connection, change.table, change.key))
     order = list(TABLES)
     # what goes makes room first: a folder keeps a target once
     for change in sorted(changes, key=lambda change: (_comes(change), order.index(change.table))):

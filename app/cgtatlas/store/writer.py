@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cgtatlas.core.errors import AtlasError, NotSaved
-from cgtatlas.store import connect, undo
+from cgtatlas.store import connect, turns, undo
 from cgtatlas.store.failures import code_of, not_saved, refused
 from cgtatlas.store.journal import Journal
 
@@ -156,7 +156,7 @@ class ReaderFile:
             connection = self._writable()
             token, committing = os.urandom(8).hex(), False
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                turns.begin(connection, self._timeout)
                 undo.begin(connection)
                 result = work(connection)
                 before = self._note(connection, token, counts, label if undoable else None)
@@ -208,7 +208,7 @@ class ReaderFile:
             connection = self._writable()
             try:
                 if anew or not self._journal.follows(_journalled(connection)):
-                    connection.execute("BEGIN IMMEDIATE")
+                    turns.begin(connection, self._timeout)
                     before = _journalled(connection)
                     token = before or _first_token(connection)
                     if token:

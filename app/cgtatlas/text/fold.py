@@ -1,7 +1,7 @@
 """The one place that makes spellings equal: index, query, highlight and mention finder all fold here.
 
 Folding drops full width, case, compatibility forms, combining and invisible marks and traditional
-characters (single-character table of OpenCC). What is left are words (letters and digits), characters
+characters (OpenCC's table of single characters). What is left are words (letters and digits), characters
 from U+2E80 on (Han, kana, Hangul and other high scripts, all called "Han" below) and four marks:
 
 * a blank between two words, whatever dash, quotation mark, prime, blank or line end stood there;
@@ -14,15 +14,16 @@ Blanks and single line ends beside Han vanish, so a Han word broken by a line en
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cgtatlas.text.simplified import SIMPLIFIED, TRADITIONAL
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 #: First character of the scripts that are searched by character, not by word.
 HAN = "\u2e80"
@@ -65,24 +66,10 @@ _JAMO = re.compile("[\u1100-\u115f\uac00-\ud7a3][\u1160-\u11ff]+")
 _VOWEL = re.compile("[\u1160-\u11ff]")
 
 
-@functools.cache
-def _simplify() -> Callable[[str], str]:
-    import opencc  # on first use: the window's start must not pay for it
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
-
-
 def _simplified(char: str) -> str:
-    """The simplified form of one Han character, to the end of the chain."""
-    if not ("\u3400" <= char <= "\u9fff" or char >= "\U00020000"):
-        return char
-    for _ in range(3):
-        other = _simplify()(char)
-        if other == char or len(other) != 1:
-            break
-        char = other
-    return char
+    """The simplified form of one Han character."""
+    at = TRADITIONAL.find(char)
+    return SIMPLIFIED[at] if at >= 0 else char
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cgtatlas.core.model import Spanned
+
 if TYPE_CHECKING:
     from cgtatlas.core.model import Span
 
@@ -13,7 +15,7 @@ BETWEEN = frozenset({"furniture", "caption", "table"})
 
 
 @dataclass(slots=True)
-class Unit:
+class Unit(Spanned):
     """A unit of text whose kind may not be settled yet (``kind`` is "" until it is).
 
     ``style`` names the bullet or numbering it begins with, "" for none; ``number`` is its number in an
@@ -31,13 +33,3 @@ class Unit:
     alone: bool = True  # a line by itself, not a piece of one
     opens: bool = True  # stands at the beginning of its line
     rows: list[tuple[Span, ...]] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """First position."""
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        """Position after the last one."""
-        return self.spans[-1][1]

@@ -31,7 +31,7 @@ from cgtatlas.ui.startup import Startup
 from cgtatlas.ui.state import WindowState
 from cgtatlas.ui.tasks import Tasks
 from cgtatlas.ui.theme.fonts import interface_font
-from cgtatlas.ui.theme.icons import Icons, logo
+from cgtatlas.ui.theme.icons import logo
 from cgtatlas.ui.theme.style import THEMES, Style
 from cgtatlas.ui.window import Window
 
@@ -90,7 +90,7 @@ class Program:
         self._paint()
         self.style.changed.connect(self._paint)
         state = WindowState(data_dir) if keep_state else None
-        self.window = Window(self.context, self.translations, Icons(self.style), state)
+        self.window = Window(self.context, self.translations, state)
         self.window.setWindowIcon(logo())
         self.tasks.crashed.connect(self._crashed)
 

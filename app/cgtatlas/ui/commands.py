@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
-from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.chosen import of_list
 from cgtatlas.ui.library_commands import LibraryCommands
 from cgtatlas.ui.note_commands import NoteCommands
@@ -168,7 +167,4 @@ class Commands(QObject):
         self._keep(settings.LANGUAGE.key, language)
 
     def _keep(self, key: str, value: str | int) -> None:
-        try:
-            self._context.changes.announce(self._context.store.set_setting(key, value))
-        except AtlasError as error:
-            self._context.messages.report(error)
+        self._context.do(lambda: self._context.store.set_setting(key, value))

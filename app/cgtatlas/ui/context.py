@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.library.libraries import parts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from cgtatlas.core.changes import Changes
     from cgtatlas.library.reader import Library
     from cgtatlas.search.find import Searcher
     from cgtatlas.store.store import Store
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
     from cgtatlas.ui.navigation import Navigator
     from cgtatlas.ui.reviewing import Reviewing
     from cgtatlas.ui.tasks import Tasks
+    from cgtatlas.ui.theme.icons import Icons
     from cgtatlas.ui.theme.style import Style
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -38,6 +44,27 @@ class Context:
     style: Style  # colours by role, for light and dark; signal ``changed``
     data_dir: Path  # folder of the reader's file
     language: str = "zh"  # zh or en: language of the interface and of entry pages
+
+    def do(self, work: Callable[[], Changes]) -> bool:
+        """Change the reader's file and tell every view; False when that failed, which is then said."""
+        return self.make(lambda: (True, work())) is not None
+
+    def make(self, work: Callable[[], tuple[T, Changes]]) -> T | None:
+        """As :meth:`do`, for what is made or changed by it; None when that failed."""
+        try:
+            made, changes = work()
+        except AtlasError as error:
+            self.messages.report(error)
+            return None
+        self.changes.announce(changes)
+        return made
+
+    @cached_property
+    def icons(self) -> Icons:
+        """The icons in the colours of the theme: each is drawn once for the whole window."""
+        from cgtatlas.ui.theme.icons import Icons
+
+        return Icons(self.style)
 
     @cached_property
     def searcher(self) -> Searcher:

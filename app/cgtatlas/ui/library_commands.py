@@ -82,10 +82,7 @@ class LibraryCommands(QObject):
             self._close_one(others[names.index(name)].path)
 
     def _close_one(self, path: Path) -> None:
-        try:
-            self._context.changes.announce(self._context.store.close_library(path))
-        except AtlasError as error:
-            self._context.messages.report(error)
+        if not self._context.do(lambda: self._context.store.close_library(path)):
             return
         self._context.messages.info(
             lambda: self.tr("“{name}” is closed; the file stays as it is.").format(name=path.name),

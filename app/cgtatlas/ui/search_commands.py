@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cgtatlas.core import settings
-from cgtatlas.core.errors import AtlasError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,12 +56,7 @@ class SearchCommands(QObject):
 
     def _off_topic(self) -> None:
         wanted = self._window.actions_table["search.off_topic"].isChecked()
-        try:
-            self._context.changes.announce(
-                self._context.store.set_setting(settings.SHOW_OFF_TOPIC.key, wanted)
-            )
-        except AtlasError as error:
-            self._context.messages.report(error)
+        if not self._context.do(lambda: self._context.store.set_setting(settings.SHOW_OFF_TOPIC.key, wanted)):
             self._check()
 
     def _heard(self, changes: Changes) -> None:

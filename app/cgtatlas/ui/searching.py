@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cgtatlas.core import settings
-from cgtatlas.core.errors import AtlasError
 from cgtatlas.library.libraries import parts_of
 
 if TYPE_CHECKING:
@@ -122,10 +121,7 @@ class Searching(QObject):
 
     def set_order(self, order: str) -> None:
         """Keep in which order results are shown from now on."""
-        try:
-            self._context.changes.announce(self._context.store.set_setting(settings.SORT.key, order))
-        except AtlasError as error:
-            self._context.messages.report(error)
+        self._context.do(lambda: self._context.store.set_setting(settings.SORT.key, order))
 
     def busy(self) -> bool:
         """Whether an answer is still to come."""

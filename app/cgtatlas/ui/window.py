@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from cgtatlas.ui.panes.originals import Originals
     from cgtatlas.ui.panes.source_pane import SourcePane
     from cgtatlas.ui.state import WindowState
-    from cgtatlas.ui.theme.icons import Icons
 
 _SIZE = QSize(1280, 800)
 
@@ -45,23 +44,21 @@ _SIZE = QSize(1280, 800)
 class Window(QMainWindow):
     """Made by :func:`cgtatlas.ui.app.build`; owns the panes and nothing of the rooms below."""
 
-    def __init__(
-        self, context: Context, translations: Translations, icons: Icons, state: WindowState | None
-    ) -> None:
+    def __init__(self, context: Context, translations: Translations, state: WindowState | None) -> None:
         super().__init__()
-        self.context, self.translations, self._icons = context, translations, icons
+        self.context, self.translations = context, translations
         self.file_folder = ""  # where the reader last saved or opened a file
         # a profile of its own is told apart by the name of its folder
         usual = context.data_dir == default_data_dir()
         self._program = "CGT Atlas" if usual else f"{context.data_dir.name} – CGT Atlas"
         self.told: set[str] = set()  # hints that were given once and need not be given again
         self.setObjectName("mainWindow")
-        self.actions_table = Actions(self, icons)
+        self.actions_table = Actions(self, context.icons)
         self.palette_of_commands = Palette(self.actions_table, translations)
-        self.navigation_pane = NavigationPane(context, icons, self.palette_of_commands.rows)
+        self.navigation_pane = NavigationPane(context, self.palette_of_commands.rows)
         self._made: tuple[EntryPane, Originals] | None = None
         context.navigator.attach(self.panes)
-        self.messages_widget = MessageArea(context.messages, context.style, icons)
+        self.messages_widget = MessageArea(context.messages, context.style, context.icons)
         self._build_toolbar()
         self._build_panes()
         self._build_status()

@@ -5,21 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QTreeWidgetItem
 
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
 from cgtatlas.store import copies
+from cgtatlas.ui.dialogs.list_dialog import ListDialog
 from cgtatlas.ui.i18n import moment_words
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.room import take_room
@@ -33,7 +25,7 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(ListDialog):
     """``restoreDialog``: what can be brought back, newest first, each with what is in it.
 
     ``chosen`` carries the path that the reader chose; ``salvage`` is emitted when what can be read of the
@@ -46,53 +38,24 @@ class RestoreDialog(QDialog):
     def __init__(
         self, context: Context, path: Path, *, damaged: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context, self._path = context, path
+        super().__init__(context, "restore", 3, 1, ("restore", "salvage", "close"), parent)
+        self._path = path
         self._found: list[Copy] = []
         self._previews: dict[Path, Preview | AtlasError] = {}
-        self.setObjectName("restoreDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.note, self.preview = QLabel(self), QLabel(self)
-        for label in (self.note, self.preview):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.preview = QLabel(self)
+        self.preview.setTextFormat(Qt.TextFormat.PlainText)
+        self.preview.setWordWrap(True)
         self.preview.setObjectName("restorePreview")
-        self.list = QTreeWidget(self)
-        self.list.setObjectName("restoreList")
-        self.list.setColumnCount(3)
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAlternatingRowColors(True)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column in (0, 2):
-            self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.column.insertWidget(self.column.count() - 1, self.preview)
         EmptyLabel(self.list, lambda: self.tr("There are no backups yet."))
-        self.buttons = {name: QPushButton(self) for name in ("restore", "salvage", "close")}
-        for name, button in self.buttons.items():
-            button.setObjectName(f"restore.{name}")
         self.buttons["salvage"].setVisible(damaged)
-        self._arrange()
-        self.retranslate()
-        take_room(self)
-
-    def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.note)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.preview)
-        row = QHBoxLayout()
-        row.addWidget(self.buttons["restore"])
-        row.addWidget(self.buttons["salvage"])
-        row.addStretch(1)
-        row.addWidget(self.buttons["close"])
-        layout.addLayout(row)
         self.buttons["restore"].setDefault(True)
         self.buttons["restore"].clicked.connect(self._restore)
         self.buttons["salvage"].clicked.connect(self._salvage)
-        self.buttons["close"].clicked.connect(self.close)
         self.list.currentItemChanged.connect(self._look)
         self.list.itemDoubleClicked.connect(lambda _item, _column: self._restore())
+        self.retranslate()
+        take_room(self)
 
     def sizeHint(self) -> QSize:
         """Qt: a dozen copies."""
@@ -198,12 +161,6 @@ class RestoreDialog(QDialog):
         self.buttons["salvage"].setText(self.tr("Save what can be read"))
         self.buttons["close"].setText(self.tr("Close"))
         self._fill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _look(path: Path, _library: object, _token: object) -> Preview:

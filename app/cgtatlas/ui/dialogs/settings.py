@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.settings import GROUPS, SETTINGS
 from cgtatlas.ui.theme.fonts import only_bundled_chinese
 from cgtatlas.ui.widgets.room import take_room
@@ -124,10 +123,7 @@ class SettingsDialog(QDialog):
                 self._keep(key, SETTINGS[key].default)
 
     def _keep(self, key: str, value: Value) -> None:
-        try:
-            self._context.changes.announce(self._context.store.set_setting(key, value))
-        except AtlasError as error:
-            self._context.messages.report(error)
+        if not self._context.do(lambda: self._context.store.set_setting(key, value)):
             self.controls[key].show_value(self._context.store.get_setting(key))
 
     def _changed(self, changes: Changes) -> None:

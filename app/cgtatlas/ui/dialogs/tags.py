@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidgetItem
 
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.ui.dialogs.list_dialog import ListDialog
 from cgtatlas.ui.shortcuts import native
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
@@ -32,41 +25,21 @@ _TAG = Qt.ItemDataRole.UserRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class TagsDialog(QDialog):
+class TagsDialog(ListDialog):
     """``tagsDialog``: F2 renames (the name of another tag merges the two), Delete deletes."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, "tag", 2, 0, ("rename", "delete", "close"), parent)
         self.setObjectName("tagsDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.list = QTreeWidget()
-        self.list.setObjectName("tagList")
-        self.list.setColumnCount(2)
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.headerItem().setTextAlignment(1, _NUMBER)
         self.empty = EmptyLabel(self.list, lambda: self.tr("No tags yet. Write some under a note."))
-        self.buttons = {name: QPushButton() for name in ("rename", "delete", "close")}
-        layout, row = QVBoxLayout(self), QHBoxLayout()
-        layout.addWidget(self.note)
-        layout.addWidget(self.list, 1)
-        row.addWidget(self.buttons["rename"])
-        row.addWidget(self.buttons["delete"])
-        row.addStretch(1)
-        row.addWidget(self.buttons["close"])
-        layout.addLayout(row)
         self.resize(380, 420)
         self.buttons["rename"].clicked.connect(lambda: self.list.edit(self.list.currentIndex()))
         self.buttons["delete"].clicked.connect(self.delete_current)
-        self.buttons["close"].clicked.connect(self.close)
         for button in self.buttons.values():
             button.setAutoDefault(False)
         self.list.itemChanged.connect(self._renamed)
@@ -116,14 +89,9 @@ class TagsDialog(QDialog):
         item.setData(0, _TAG, new)
         self._do(lambda: self._context.store.rename_tag(old, new))
 
-    def _do(self, work: object) -> None:
-        try:
-            changes: Changes = work()  # type: ignore[operator]
-        except AtlasError as error:
-            self._context.messages.report(error)
+    def _do(self, work: Callable[[], Changes]) -> None:
+        if not self._context.do(work):
             self.refresh()
-            return
-        self._context.changes.announce(changes)
 
     def _changed(self, changes: Changes) -> None:
         if changes.annotations:
@@ -146,12 +114,6 @@ class TagsDialog(QDialog):
             button.setText(texts[name])
         for name, key in (("rename", "F2"), ("delete", "Del")):
             self.buttons[name].setToolTip(f"{texts[name]} ({native((key,))})")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another language: other texts."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes the current tag."""

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
     QMessageBox,
-    QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
 )
 
 from cgtatlas.core.changes import Changes
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.library.titles import title_of
 from cgtatlas.store.trash import DAYS
+from cgtatlas.ui.dialogs.list_dialog import ListDialog
 from cgtatlas.ui.i18n import moment_words
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.room import take_room
 
@@ -41,56 +34,24 @@ _ICONS = {"annotation": "note", "bookmark": "bookmark", "folder": "folder"}
 _EVERYTHING = Changes(annotations=True, bookmarks=True)
 
 
-class TrashDialog(QDialog):
+class TrashDialog(ListDialog):
     """``trashDialog``: what was deleted; Enter brings back, Delete deletes for good and asks first."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, "trash", 3, 0, ("restore", "purge", "empty", "close"), parent)
         self._things: list[Trashed] = []
-        self.setObjectName("trashDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.note = QLabel(self)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
-        self.list = QTreeWidget(self)
-        self.list.setObjectName("trashList")
-        self.list.setColumnCount(3)
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAlternatingRowColors(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         EmptyLabel(self.list, lambda: self.tr("The trash is empty."))
-        self.buttons = {name: QPushButton(self) for name in ("restore", "purge", "empty", "close")}
-        for name, button in self.buttons.items():
-            button.setObjectName(f"trash.{name}")
-        self._arrange()
-        context.changes.changed.connect(self._changed)
-        context.style.changed.connect(self.refresh)
-        self.retranslate()
-        take_room(self)
-
-    def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.note)
-        layout.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        for name in ("restore", "purge", "empty"):
-            row.addWidget(self.buttons[name])
-        row.addStretch(1)
-        row.addWidget(self.buttons["close"])
-        layout.addLayout(row)
         self.buttons["restore"].setDefault(True)
         self.buttons["restore"].clicked.connect(self.restore)
         self.buttons["purge"].clicked.connect(lambda: self.ask(self._selected()))
         self.buttons["empty"].clicked.connect(lambda: self.ask(self._things))
-        self.buttons["close"].clicked.connect(self.close)
         self.list.itemSelectionChanged.connect(self._enable)
         self.list.itemDoubleClicked.connect(lambda _item, _column: self.restore())
+        context.changes.changed.connect(self._changed)
+        context.style.changed.connect(self.refresh)
+        self.retranslate()
+        take_room(self)
 
     def sizeHint(self) -> QSize:
         """Qt: wide enough for a line of a note."""
@@ -103,7 +64,7 @@ class TrashDialog(QDialog):
         except AtlasError as error:
             self._context.messages.report(error)
             return
-        icons, chosen = Icons(self._context.style), {thing.id for thing in self._selected()}
+        icons, chosen = self._context.icons, {thing.id for thing in self._selected()}
         self.list.clear()
         for thing in self._things:
             item = QTreeWidgetItem([self._line(thing), self._where(thing), _when(thing.deleted)])
@@ -156,12 +117,7 @@ class TrashDialog(QDialog):
         box.open()
 
     def _purge(self, things: list[Trashed]) -> None:
-        try:
-            changes = self._context.store.purge([(thing.kind, thing.id) for thing in things])
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return
-        self._context.changes.announce(changes)
+        self._context.do(lambda: self._context.store.purge([(thing.kind, thing.id) for thing in things]))
 
     def _selected(self) -> list[Trashed]:
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
@@ -213,12 +169,6 @@ class TrashDialog(QDialog):
             self.ask(self._selected())
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: speak the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _short(text: str, most: int) -> str:

@@ -26,7 +26,6 @@ from cgtatlas.text.fold import fold
 from cgtatlas.ui.dragging import TEXT, addresses
 from cgtatlas.ui.models.place_icon import kind_of, place_icon
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +86,7 @@ class BookmarkModel(QAbstractItemModel):
         self._context = context
         self._root = Node()
         self._nodes: dict[str, Node] = {"": self._root}
-        self._icons = Icons(context.style)
+        self._icons = context.icons
         self._words, self._sort = "", SORTS[0]
         self._also: dict[str, list[str]] = {}  # address -> titles of the folders that hold it
 

@@ -11,7 +11,6 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError, NotFound
 from cgtatlas.render.article import tooltip
 from cgtatlas.ui.marking import status_role, status_words
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +51,7 @@ class FactModel(QAbstractTableModel):
         self._rows: dict[str, Row] = {}
         self._titles: dict[str, str] = {}
         self._heads: tuple[str, ...] = ()
-        self._icons = Icons(context.style)
+        self._icons = context.icons
         self._noted: frozenset[str] = frozenset()
 
     def show_facts(self, facts: Sequence[Fact]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
+from cgtatlas.core.markup import escape
 from cgtatlas.store.wanted import local_day
 from cgtatlas.text.fold import fold
 from cgtatlas.ui.models.place_icon import place_icon

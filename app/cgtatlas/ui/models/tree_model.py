@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from cgtatlas.core.iri import Place
+from cgtatlas.core.markup import escape
 from cgtatlas.ui.dragging import TEXT, carried
 from cgtatlas.ui.marking import status_words
 from cgtatlas.ui.models.roles import ADDRESS_ROLE

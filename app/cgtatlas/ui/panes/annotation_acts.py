@@ -104,14 +104,7 @@ class AnnotationActs(QObject):
         TagsDialog(self._context, self._window).show()
 
     def _do(self, ids: Sequence[str], work: Callable[[], Changes]) -> bool:
-        if not ids:
-            return False
-        try:
-            self._context.changes.announce(work())
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return False
-        return True
+        return bool(ids) and self._context.do(work)
 
     # menus, which delete themselves when closed
 

@@ -22,7 +22,6 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.models.annotation_model import ID_ROLE, SORTS, AnnotationModel
 from cgtatlas.ui.panes.annotation_acts import AnnotationActs, entries_of
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.annotation_delegate import AnnotationDelegate
 from cgtatlas.ui.widgets.annotation_filter import AnnotationFilter
 from cgtatlas.ui.widgets.announce import Announcer
@@ -272,7 +271,7 @@ class AnnotationsPane(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = Icons(self._context.style)
+        icons = self._context.icons
         for name, button in self.buttons.items():
             button.setIcon(icons.icon(_ICONS[name]))
         self.filters.restyle()

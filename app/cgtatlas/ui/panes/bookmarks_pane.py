@@ -27,7 +27,6 @@ from cgtatlas.core.model import Bookmark
 from cgtatlas.ui.models.bookmark_model import ID_ROLE, SORTS, BookmarkModel
 from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.shortcuts import native
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.told import name_choice, name_clear
 
@@ -187,12 +186,9 @@ class BookmarksPane(QWidget):
         """Make a folder in the current one, ready to be named."""
         node = self.model.node(self.tree.currentIndex())
         parent = node.id if node.is_folder else (node.parent.id if node.parent is not None else "")
-        try:
-            made, changes = self._context.store.add_folder(self.tr("New folder"), parent)
-        except AtlasError as error:
-            self._context.messages.report(error)
+        made = self._context.make(lambda: self._context.store.add_folder(self.tr("New folder"), parent))
+        if made is None:
             return
-        self._context.changes.announce(changes)
         if parent:
             self.tree.expand(self.model.index_of(parent))
         self.tree.setCurrentIndex(self.model.index_of(made.id))
@@ -248,7 +244,7 @@ class BookmarksPane(QWidget):
         if not ids:
             return
         item = self.model.node(self.model.index_of(ids[0])).item
-        if self._do(lambda: store.delete_all(ids)):
+        if self._context.do(lambda: store.delete_all(ids)):
             title = item.title if item is not None else ""
 
             def words() -> str:
@@ -256,16 +252,8 @@ class BookmarksPane(QWidget):
                     return self.tr("Deleted bookmarks and folders: {count}").format(count=len(ids))
                 return self.tr("Deleted: {title}").format(title=title)
 
-            undo = (lambda: self.tr("Undo"), lambda: self._do(lambda: store.restore_all(ids)))
+            undo = (lambda: self.tr("Undo"), lambda: self._context.do(lambda: store.restore_all(ids)))
             self._context.messages.info(words, action=undo)
-
-    def _do(self, work: Callable[[], Changes]) -> bool:
-        try:
-            self._context.changes.announce(work())
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return False
-        return True
 
     def reveal(self, id: str) -> None:
         """Make a bookmark the current row, whatever was filtered."""
@@ -350,7 +338,7 @@ class BookmarksPane(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = Icons(self._context.style)
+        icons = self._context.icons
         for name, button in self._buttons.items():
             button.setIcon(icons.icon(_ICONS[name]))
         self.tree.viewport().update()

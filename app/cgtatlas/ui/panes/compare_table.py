@@ -161,9 +161,7 @@ class CompareTable(QTableView):
 
     def restyle(self) -> None:
         """Take the colours and the font of the theme."""
-        font = self._context.style.page_font()
-        font.setPointSizeF(font.pointSizeF() * 0.96)
-        self.setFont(font)
+        self.setFont(self._context.style.table_font())
         style = self._context.style
         base, window, line = (style.colour(role).name() for role in ("base", "window", "border"))
         self.setStyleSheet(

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cgtatlas.core import iri
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.status_button import StatusButton
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class EntryActs(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        style, icons = self._context.style, Icons(self._context.style)
+        style, icons = self._context.style, self._context.icons
         hover, chosen, focus, link = (
             style.colour(role).name() for role in ("hover", "selection", "focus", "link")
         )

@@ -148,9 +148,7 @@ class FactTable(QTableView):
     def restyle(self) -> None:
         """Take the colours and the font of the theme."""
         style = self._context.style
-        font = style.page_font()
-        font.setPointSizeF(font.pointSizeF() * 0.96)
-        self.setFont(font)
+        self.setFont(style.table_font())
         border, window, text = (style.colour(role).name() for role in ("border", "window", "text"))
         self.setStyleSheet(
             f"QHeaderView::section {{ background: {window}; color: {text}; border: none;"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
+from cgtatlas.core.markup import escape
 from cgtatlas.ui.panes.entry_acts import add_to_comparison
 from cgtatlas.ui.panes.entry_view import EntryView
 from cgtatlas.ui.panes.fact_menu import bookmark_fact
@@ -273,30 +273,43 @@ class EntryPane(QTabWidget):
 
         An entry that is gone from the library is left out.
         """
+        alone = self._tab(0) if self.count() == 1 else None
+        before = alone if isinstance(alone, EntryView) and not alone.entry_id else None
+        if before is not None:
+            self.removeTab(0)  # the home page becomes the first entry, or stands there again
         for state in states[:_MOST]:
             entry, page = str(state.get("entry", "")), str(state.get("page", ""))
             try:
-                self._put_up(entry, page if page in PAGES else "", state)
+                if self._put_up(entry, page if page in PAGES else "", state, before) is before:
+                    before = None
             except NotFound:
                 continue
-        if self.count() > 1 and not self._tab(0).page and not self.open_entries()[0]:
-            self.removeTab(0)  # the home page that stood there before
+        if not self.count() and before is not None:
+            self.addTab(before, "")
+        elif before is not None:
+            self._last = None if self._last is before else self._last
+            before.deleteLater()
         self._name_tabs()
         self.setCurrentIndex(min(max(current, 0), self.count() - 1))
         self._current_changed()
 
-    def _put_up(self, entry: str, page: str, state: Mapping[str, object]) -> None:
+    def _put_up(self, entry: str, page: str, state: Mapping[str, object], home: EntryView | None) -> TabPage:
+        """Put up one tab, of entries the home page that is there already, if it is."""
         if page:
             tab = self._made(page)
             self._add(tab)
             tab.restore(state)
-            return
-        view = EntryView(self._context)
+            return tab
+        view = home or EntryView(self._context)
         if entry:
             view.wait(entry, state)
-        else:
+        elif view is not home:
             view.show_home()
-        self._add(view)
+        if view is home:
+            self.addTab(view, "")
+        else:
+            self._add(view)
+        return view
 
     # tabs
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core import settings
-from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.models.history_model import VISITS_ROLE, HistoryModel
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.theme.icons import icon_size
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
-    from cgtatlas.ui.theme.icons import Icons
 
 
 class HistoryList(QListView):
@@ -53,10 +51,10 @@ class HistoryList(QListView):
 class HistoryPage(QWidget):
     """``historyList``: newest first; click or Enter opens the place."""
 
-    def __init__(self, context: Context, icons: Icons) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.model = HistoryModel(icons, self, library=context.library)
+        self.model = HistoryModel(context.icons, self, library=context.library)
         self.view = HistoryList(self)
         self.view.setObjectName("historyList")
         self.view.setFrameShape(QListView.Shape.NoFrame)
@@ -87,14 +85,13 @@ class HistoryPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.view)
-        self._icons = icons
         context.changes.changed.connect(self._changed)
         context.style.changed.connect(self._redraw)
         self._redraw()
         self.retranslate()
 
     def _redraw(self) -> None:
-        self.clear.setIcon(self._icons.icon("trash"))
+        self.clear.setIcon(self._context.icons.icon("trash"))
 
     def _why(self) -> str:
         if refused := self._context.refusal():
@@ -122,13 +119,10 @@ class HistoryPage(QWidget):
             self._do(self._context.store.forget_history)
 
     def _do(self, work: Callable[[], Changes]) -> bool:
-        try:
-            self._context.changes.announce(work())
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return False
-        self.refresh()
-        return True
+        done = self._context.do(work)
+        if done:
+            self.refresh()
+        return done
 
     def retranslate(self) -> None:
         """Write all texts anew."""

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cgtatlas.core import iri
-from cgtatlas.core.errors import AtlasError
 from cgtatlas.ui.models.result_rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
 
@@ -74,16 +71,20 @@ class KeptSearches(QObject):
         """Take a row's search out of its list; a saved one can be brought back."""
         store = self._context.store
         if row.saved:
-            self._do(lambda: store.delete_bookmark(row.id))
-            undo = (lambda: self.tr("Undo"), lambda: self._do(lambda: store.restore_bookmark(row.id)[1]))
+            if not self._context.do(lambda: store.delete_bookmark(row.id)):
+                return
+            undo = (
+                lambda: self.tr("Undo"),
+                lambda: self._context.make(lambda: store.restore_bookmark(row.id)),
+            )
             self._context.messages.info(
                 lambda: self.tr("Not saved any more: {query}").format(query=row.title), action=undo
             )
         elif row.id == _ALL:
             for query in store.recent_searches():
-                self._do(partial(store.forget_search, query))
+                self._context.do(partial(store.forget_search, query))
         elif row.id:
-            self._do(lambda: store.forget_search(row.id))
+            self._context.do(lambda: store.forget_search(row.id))
 
     def save(self, query: str) -> None:
         """Keep a search among the bookmarks."""
@@ -94,13 +95,7 @@ class KeptSearches(QObject):
     def _remember(self) -> None:
         query, self._waiting = self._waiting, ""
         if query:
-            self._do(lambda: self._context.store.remember_search(query))
-
-    def _do(self, write: Callable[[], Changes]) -> None:
-        try:
-            self._context.changes.announce(write())
-        except AtlasError as error:
-            self._context.messages.report(error)
+            self._context.do(lambda: self._context.store.remember_search(query))
 
     def _heard(self, changes: Changes) -> None:
         if changes.searches or changes.bookmarks:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.annotations_pane import AnnotationsPane
     from cgtatlas.ui.panes.search_page import SearchPage
-    from cgtatlas.ui.theme.icons import Icons
 
 #: Pages in the order of their buttons, with their icons.
 PAGES = (("library", "library"), ("bookmarks", "bookmark"), ("notes", "note"), ("history", "history"))
@@ -45,13 +44,11 @@ class NavigationPane(QWidget):
     chosen_command = Signal(str)
     left = Signal()  # Escape in an empty search field
 
-    def __init__(
-        self, context: Context, icons: Icons, commands: Callable[[str], Sequence[tuple[str, str, str]]]
-    ) -> None:
+    def __init__(self, context: Context, commands: Callable[[str], Sequence[tuple[str, str, str]]]) -> None:
         super().__init__()
-        self._context, self._icons = context, icons
-        self.omnibox = Omnibox(icons)
-        self.tree = TreePage(context, icons)
+        self._context = context
+        self.omnibox = Omnibox(context.icons)
+        self.tree = TreePage(context)
         self._commands = commands
         self._results: SearchPage | None = None
         self._bookmark_sort = ""
@@ -201,7 +198,7 @@ class NavigationPane(QWidget):
         else:
             from cgtatlas.ui.panes.history_page import HistoryPage
 
-            page = HistoryPage(self._context, self._icons)
+            page = HistoryPage(self._context)
         self._pages.insertWidget(at, page)
         placeholder = self._pages.widget(at + 1)
         if placeholder is not None:
@@ -323,7 +320,7 @@ class NavigationPane(QWidget):
         self.omnibox.redraw()
         self.tree.redraw()
         for name, icon in PAGES:
-            self._buttons[name].setIcon(self._icons.icon(icon))
+            self._buttons[name].setIcon(self._context.icons.icon(icon))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: speak the new language."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QToo
 
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_pane import SourcePane
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -225,13 +224,6 @@ class Originals(QWidget):
             self.splitter.setOrientation(turned)
             self.splitter.setSizes([1000, 1000])  # alike, not as they were in the other direction
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: the texts hear of another language after this, and scroll to their places."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self._settling.start()
-        super().changeEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: beside each other where there is room, else one above the other."""
         super().resizeEvent(event)
@@ -243,6 +235,13 @@ class Originals(QWidget):
         self.splitter.setAccessibleName(self.tr("Originals"))
         for at in range(1, self.splitter.count()):
             self.splitter.handle(at).setAccessibleName(self.tr("Border between two originals"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: speak the new language; the texts hear of it after this, and scroll to their places."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._settling.start()
+        super().changeEvent(event)
 
     # state
 
@@ -296,7 +295,7 @@ class BesideBar(QWidget):
 
     def redraw(self) -> None:
         """Draw icons in the colours of the theme."""
-        icons = Icons(self._context.style)
+        icons = self._context.icons
         self.lock.setIcon(icons.icon("lock"))
         self.exchange.setIcon(icons.icon("exchange"))
         self.close_button.setIcon(icons.icon("close"))

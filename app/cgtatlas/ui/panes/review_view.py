@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core import iri
-from cgtatlas.core.errors import AtlasError
 from cgtatlas.library.titles import title_of
 from cgtatlas.render.review_page import AROUND, Excerpt, comparison
 from cgtatlas.ui.models.annotation_model import COLOUR_ROLE, DOCUMENT_ROLE, LOST_ROLE, NOTE_ROLE, QUOTE_ROLE
@@ -272,14 +271,8 @@ class ReviewView(TabPage):
     def _done(self, said: Words) -> None:
         """Say it, with Undo, and go on with the next one."""
         store, context = self._context.store, self._context
-
-        def undo() -> None:
-            try:
-                context.changes.announce(store.undo()[1])
-            except AtlasError as error:
-                context.messages.report(error)
-
-        context.messages.info(said, action=(lambda: translate("ReviewView", "Undo"), undo))
+        undo = (lambda: translate("ReviewView", "Undo"), lambda: context.make(store.undo))
+        context.messages.info(said, action=undo)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # as a tab

@@ -65,7 +65,7 @@ class SearchPage(QWidget):
         self.view = ResultList(self.model, context.style, self)
         self.chips = ChipRow(self)
         self.facets = FacetTree(self.lines.facet_value, self)
-        self.bar = ResultBar(context.style, self)
+        self.bar = ResultBar(context, self)
         self.count, self._announcer = self.bar.count, Announcer(self.view)
         self._lights = HitLights(self._searching, self.model, context.navigator)
         self._walk = HitWalk(self.model, self._more, self)

@@ -66,17 +66,13 @@ def bookmark_place(context: Context, place: Place, title: str, words: str = "", 
         context.messages.report(error)
         return
     context.changes.announce(changes)
-
-    def undo() -> None:
-        try:
-            context.changes.announce(context.store.delete_bookmark(made.id))
-        except AtlasError as error:
-            context.messages.report(error)
-
     translate = QCoreApplication.translate
     context.messages.info(
         lambda: translate("SourceActs", "Bookmarked: {title}").format(title=title),
-        action=(lambda: translate("SourceActs", "Undo"), undo),
+        action=(
+            lambda: translate("SourceActs", "Undo"),
+            lambda: context.do(lambda: context.store.delete_bookmark(made.id)),
+        ),
     )
 
 

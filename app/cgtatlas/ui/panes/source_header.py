@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cgtatlas.core.iri import Place
+from cgtatlas.core.markup import escape
 from cgtatlas.ui.widgets.flow_layout import FlowLayout
 from cgtatlas.ui.widgets.status_button import StatusButton
 from cgtatlas.ui.widgets.told import name_choice, set_tip

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import colour_name, colour_of_key, known, swatch
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ class HerePanel(QFrame):
         """Take the colours of the theme."""
         style = self._context.style
         self._title.setStyleSheet(f"color: {style.colour('muted').name()}")
-        self._close.setIcon(Icons(style).icon("close"))
+        self._close.setIcon(self._context.icons.icon("close"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other texts."""

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cgtatlas.core.errors import AtlasError, NotFound
+from cgtatlas.core.errors import NotFound
 from cgtatlas.store.anchors import make_anchor, place
 from cgtatlas.ui.panes.source_marks import Mine
 
 if TYPE_CHECKING:
-    from cgtatlas.core.changes import Changes
     from cgtatlas.core.model import Annotation, Document, Span
     from cgtatlas.ui.context import Context
 
@@ -43,13 +42,7 @@ class Notes(QObject):
     def add(self, document: Document, text: str, span: Span, colour: str) -> Annotation | None:
         """Highlight words; None when it could not be saved (the reader is told)."""
         anchor = make_anchor(document.id, document.sha256, text, *span)
-        try:
-            made, changes = self._context.store.add_annotation(anchor, colour=colour)
-        except AtlasError as error:
-            self._context.messages.report(error)
-            return None
-        self._context.changes.announce(changes)
-        return made
+        return self._context.make(lambda: self._context.store.add_annotation(anchor, colour=colour))
 
     def save(self, wanted: Annotation, over: bool) -> Annotation:
         """Save an edit; ``over``: over a newer version too, or anew when deleted. Raises AtlasError.
@@ -80,27 +73,13 @@ class Notes(QObject):
 
     def recolour(self, id: str, colour: str) -> None:
         """Give a highlight another colour."""
-        try:
-            self._context.changes.announce(self._context.store.edit_annotations([id], colour=colour))
-        except AtlasError as error:
-            self._context.messages.report(error)
+        self._context.do(lambda: self._context.store.edit_annotations([id], colour=colour))
 
     def delete(self, id: str) -> bool:
         """Delete an annotation, with Undo offered. False when it could not be done."""
-        try:
-            self._context.changes.announce(self._context.store.delete_annotation(id))
-        except AtlasError as error:
-            self._context.messages.report(error)
+        context, store = self._context, self._context.store
+        if not context.do(lambda: store.delete_annotation(id)):
             return False
-        self._context.messages.info(
-            lambda: self.tr("Highlight deleted."), action=(lambda: self.tr("Undo"), lambda: self._undo(id))
-        )
+        undo = (lambda: self.tr("Undo"), lambda: context.make(lambda: store.restore_annotation(id)))
+        context.messages.info(lambda: self.tr("Highlight deleted."), action=undo)
         return True
-
-    def _undo(self, id: str) -> None:
-        try:
-            changes: Changes = self._context.store.restore_annotation(id)[1]
-        except AtlasError as error:
-            self._context.messages.report(error)
-        else:
-            self._context.changes.announce(changes)

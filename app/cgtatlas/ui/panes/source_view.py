@@ -14,7 +14,6 @@ from cgtatlas.ui.panes.placed_view import PlacedView
 from cgtatlas.ui.panes.source_acts import entry_tip
 from cgtatlas.ui.panes.source_lanes import paint_lanes
 from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import colour_of_key
 from cgtatlas.ui.widgets.selection_bar import SelectionBar
 
@@ -49,7 +48,7 @@ class SourceView(PlacedView):
         super().__init__(context, parent)
         self.setObjectName("sourceView")
         self.marks = Marks()
-        self._painter, self._icons = Painter(context.style), Icons(context.style)
+        self._painter, self._icons = Painter(context.style), context.icons
         self._signs: list[tuple[QRect, Mine]] = []
         self.bar = SelectionBar(context.style, self.viewport())
         self._bar_timer = QTimer(self, singleShot=True, interval=_REST)

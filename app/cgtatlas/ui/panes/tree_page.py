@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
 from cgtatlas.library.tree_filter import only
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from cgtatlas.core.changes import Changes
     from cgtatlas.ui.context import Context
-    from cgtatlas.ui.theme.icons import Icons
 
 _FIRST_OPEN = ("therapy", "company", "policy")  # roots shown open the first time
 
@@ -63,11 +62,11 @@ def _with_ctrl(event: QKeyEvent | QMouseEvent) -> bool:
 class TreePage(QWidget):
     """``navTree`` over the library's tree; clicking or Enter opens an entry or a document."""
 
-    def __init__(self, context: Context, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._narrowed = False
-        self.model = TreeModel(icons, context.language, self)
+        self.model = TreeModel(context.icons, context.language, self)
         self.model.set_tree(context.library.tree())
         self._first_known = context.library.first_known()
         self.options = TreeOptions(self._first_known.values(), self)
@@ -86,12 +85,11 @@ class TreePage(QWidget):
         self.view.setModel(self.model)
         self._opened: list[str] = []  # what stood open before the tree was narrowed
         self._ways: dict[str, str] | None = None
-        self.view.setItemDelegate(TreeDelegate(icons, self.view))
+        self.view.setItemDelegate(TreeDelegate(context.icons, self.view))
         self.view.chosen.connect(self._chosen)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
-        self._icons = icons
-        self._empty = EmptyLabel(self.view, self._why)
+        QTimer.singleShot(0, self, self._make_label)
         context.marking.changed.connect(self._marked)
         context.changes.changed.connect(self._libraries_changed)
         layout = QVBoxLayout(self)
@@ -101,8 +99,12 @@ class TreePage(QWidget):
         layout.addWidget(self.view)
         self.expand_keys(_FIRST_OPEN)
         self.model.set_statuses(context.marking.all())
-        self.options.status.redraw(icons)
+        self.options.status.redraw(context.icons)
         self.retranslate()
+
+    def _make_label(self) -> None:
+        """After the window: the first widget that Qt hands out makes the classes of all, in 25 ms."""
+        EmptyLabel(self.view, self._why)
 
     def retranslate(self) -> None:
         """Write all texts anew; titles of entries change with the language."""
@@ -111,7 +113,7 @@ class TreePage(QWidget):
 
     def redraw(self) -> None:
         """Draw icons in the colours of the theme."""
-        self.options.status.redraw(self._icons)
+        self.options.status.redraw(self._context.icons)
         self.model.refresh()
 
     def move_by(self, rows: int) -> None:

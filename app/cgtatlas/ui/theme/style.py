@@ -192,6 +192,12 @@ class Style(QObject):
         font.setPointSizeF(max(font.pointSizeF(), 9.0) * 1.06 * self._zoom)
         return font
 
+    def table_font(self) -> QFont:
+        """The font of tables beside page text: a little smaller."""
+        font = self.page_font()
+        font.setPointSizeF(font.pointSizeF() * 0.96)
+        return font
+
     def palette(self) -> QPalette:
         """The palette of the interface."""
         palette = QPalette()

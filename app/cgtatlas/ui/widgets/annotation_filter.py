@@ -21,7 +21,6 @@ from cgtatlas.core.model import STATES, STATUSES
 from cgtatlas.store.wanted import Wanted, touching
 from cgtatlas.ui.marking import status_words
 from cgtatlas.ui.panes.tree_options import end_of
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, swatch
 from cgtatlas.ui.widgets.told import name_choice, name_clear
 
@@ -215,7 +214,7 @@ class AnnotationFilter(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = Icons(self._context.style)
+        icons = self._context.icons
         self.more.setIcon(icons.icon("filter"))
         self.reset.setIcon(icons.icon("close"))
         for row in range(1, self.choices["colour"].count()):

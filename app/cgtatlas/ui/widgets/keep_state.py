@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QToolButton
 
 from cgtatlas.core.errors import AtlasError
 from cgtatlas.core.sentences import sentence
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -36,7 +35,7 @@ class KeepState(QToolButton):
         self._redraw()
 
     def _redraw(self) -> None:
-        self.setIcon(Icons(self._context.style).icon("warning", "warn"))
+        self.setIcon(self._context.icons.icon("warning", "warn"))
         self.setText(self.tr("Notes: not changeable"))
         reason = sentence(AtlasError(self._reason), self._context.language) if self._reason else ""
         self.setToolTip(reason)

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from cgtatlas.core.errors import AtlasError, NotSaved
 from cgtatlas.core.model import Annotation
 from cgtatlas.library.titles import title_of
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.colours import COLOURS, colour_name, digit_colour, known, swatch
 from cgtatlas.ui.widgets.note_preview import NotePreview
 from cgtatlas.ui.widgets.save_status import SaveStatus
@@ -284,7 +283,7 @@ class NoteEditor(QFrame):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
-        icons = Icons(self._context.style)
+        icons = self._context.icons
         for name, button in self._colours.items():
             button.setIcon(swatch(self._context.style, name))
         self._buttons["delete"].setIcon(icons.icon("trash"))

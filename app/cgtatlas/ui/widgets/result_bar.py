@@ -9,10 +9,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from cgtatlas.core import settings
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
-    from cgtatlas.ui.theme.style import Style
+    from cgtatlas.ui.context import Context
 
 
 class ResultBar(QWidget):
@@ -21,9 +20,9 @@ class ResultBar(QWidget):
     facets_wanted = Signal(bool)
     sort_wanted = Signal(str)  # a choice of settings.SORT
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icons = Icons(style)
+        self._icons = context.icons
         self.setObjectName("resultBar")
         self.count = QLabel(self)
         self.count.setObjectName("resultCount")
@@ -47,7 +46,7 @@ class ResultBar(QWidget):
             button.setIconSize(QSize(18, 18))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        style.changed.connect(self.redraw)
+        context.style.changed.connect(self.redraw)
         self.redraw()
         self.retranslate()
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cgtatlas.ui.theme.icons import Icons
-
 if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
 
@@ -32,7 +30,7 @@ class ReviewBadge(QPushButton):
         self._context.navigator.open(PAGE)
 
     def _redraw(self) -> None:
-        self.setIcon(Icons(self._context.style).icon("warning", "warn"))
+        self.setIcon(self._context.icons.icon("warning", "warn"))
 
     def retranslate(self) -> None:
         """Count, and say it in the language of the interface."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from cgtatlas.core.errors import NotSaved
 from cgtatlas.core.sentences import sentence
-from cgtatlas.ui.theme.icons import Icons
 from cgtatlas.ui.widgets.announce import Announcer, announce
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class SaveStatus(QWidget):
         self.words.setStyleSheet(f"color: {self._context.style.colour(role).name()}")
         self._icon.setVisible(bool(icon))
         if icon:
-            self._icon.setPixmap(Icons(self._context.style).pixmap(icon, role, 16))
+            self._icon.setPixmap(self._context.icons.pixmap(icon, role, 16))
 
     def retranslate(self) -> None:
         """Set every text in the language of the interface."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from cgtatlas.ui.marking import CHOICES, status_role, status_words
-from cgtatlas.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from cgtatlas.ui.context import Context
@@ -19,7 +18,7 @@ def status_menu(context: Context, target: str, parent: QWidget) -> QMenu:
     """The choices for a thing, the present one checked; the menu deletes itself when closed."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
-    icons = Icons(context.style)
+    icons = context.icons
     for status in CHOICES:
         words = status_words(status) or QCoreApplication.translate("StatusButton", "No status")
         action = menu.addAction(words)
@@ -37,7 +36,7 @@ class StatusButton(QToolButton):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._target, self._icons = context, "", Icons(context.style)
+        self._context, self._target, self._icons = context, "", context.icons
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
