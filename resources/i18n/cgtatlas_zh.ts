@@ -696,6 +696,10 @@
         <source>Beside it</source>
         <translation>并排原文</translation>
     </message>
+    <message>
+        <source>Second original</source>
+        <translation>第二篇原文</translation>
+    </message>
 </context>
 <context>
     <name>BookmarkModel</name>
@@ -1659,6 +1663,14 @@
     <message>
         <source>Dismiss the message</source>
         <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -3444,7 +3456,7 @@
     <name>colours</name>
     <message>
         <source>yellow</source>
-        <extracomment>The same as lines that are drawn, for the second and third of highlights that lie over each other.</extracomment>
+        <extracomment>The same as lines that are drawn, for the second and third of highlights that lie over each other. The same in the little room of a sample: lengths of strokes and gaps in widths of the line.</extracomment>
         <translation>黄色</translation>
     </message>
     <message>

@@ -133,8 +133,10 @@ def test_labels_show_foreign_text_as_it_is(program: Program) -> None:
     assert rich == []
 
 
-def test_where_the_keyboard_is_can_be_seen(program: Program, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast-dark"])
+def test_where_the_keyboard_is_can_be_seen(start: Callable[..., Program], theme: str) -> None:
     """A button, field or tab is drawn otherwise with the keyboard; views have the line of their pane."""
+    program = start(theme=theme)
     window = program.window
     open_everything(program)
     program.navigator.open("cgt:entry/kymriah")

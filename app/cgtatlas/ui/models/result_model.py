@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from cgtatlas.ui.dragging import TEXT, carried
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
+from cgtatlas.ui.widgets.colours import colour_name, known
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, QObject
@@ -169,7 +170,8 @@ class ResultModel(QAbstractListModel):
         if row.hit is not None:
             words = "".join(text for text, _ in self._lit(at))
             return " · ".join(part for part in (row.title, row.detail, words) if part)
-        return f"{row.title} · {row.detail}" if row.detail else row.title
+        colour = colour_name(known(row.colour)) if row.kind == "annotation" else ""
+        return " · ".join(part for part in (row.title, row.detail, colour) if part)
 
     def _lit(self, at: int) -> Segments:
         hit = self._rows[at].hit

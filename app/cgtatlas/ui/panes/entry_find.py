@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from cgtatlas.text.fold import fold, fold_map
 from cgtatlas.text.utf16 import utf16_map
+from cgtatlas.ui.panes.source_marks import current_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,12 +62,12 @@ def light(page: PageBrowser, matches: list[Match], current: Match | None, style:
     made = []
     for match in matches:
         if match.where is page:
-            role = "flash" if match is current else "hit"
             selection = QTextEdit.ExtraSelection()
             form = QTextCharFormat()
-            form.setBackground(QBrush(style.colour(role)))
-            form.setForeground(QBrush(style.colour(f"{role}-text")))
-            selection.cursor, selection.format = _cursor(page, match), form
+            form.setBackground(QBrush(style.colour("hit")))
+            form.setForeground(QBrush(style.colour("hit-text")))
+            selection.cursor = _cursor(page, match)
+            selection.format = current_mark(style) if match is current else form
             made.append(selection)
     page.setExtraSelections(made)
 

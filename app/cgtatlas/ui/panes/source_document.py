@@ -187,6 +187,7 @@ class SourceBuilder:
         form = self._links[key] = QTextCharFormat(chars)
         if first:
             form.setForeground(QBrush(self._style.colour("link")))
+            form.setFontUnderline(self._style.contrast)
         form.setAnchor(True)
         form.setAnchorHref(f"cgt:entry/{mention.entry}")
         return form

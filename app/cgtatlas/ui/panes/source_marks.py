@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QBrush, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QBrush, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from cgtatlas.ui.widgets.colours import COLOURS, known, striped
@@ -76,6 +76,18 @@ def overlaps(mine: Sequence[Mine]) -> list[tuple[Span, list[Mine]]]:
     return found
 
 
+def current_mark(style: Style) -> QTextCharFormat:
+    """The one of many matches the reader stands at: another colour, and lines all around it."""
+    form, ink = QTextCharFormat(), style.colour("flash-text")
+    form.setBackground(QBrush(style.colour("flash")))
+    form.setForeground(QBrush(ink))
+    form.setFontOverline(True)
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    form.setUnderlineColor(ink)
+    form.setProperty(QTextCharFormat.Property.OutlinePen, QPen(ink, 1))
+    return form
+
+
 class Painter:
     """Makes the extra selections of a view from marks, the later over the earlier."""
 
@@ -91,8 +103,8 @@ class Painter:
         ]
         at_hit = marks.target in marks.hits
         if marks.target is not None and not at_hit:
-            ranges.append((marks.target, self._lit("flash" if marks.flashing else "cite")))
-        hit, current = self._lit("hit"), self._current()
+            ranges.append((marks.target, self._target(marks.flashing)))
+        hit, current = self._lit("hit"), current_mark(self._style)
         for places, here in ((marks.hits, marks.target if at_hit else None), (marks.found, marks.current)):
             ranges += [(place, hit) for place in _near(places, shown.bounds, here) if place != here]
             if here is not None:
@@ -116,12 +128,10 @@ class Painter:
         form.setFontOverline(any(one.annotation.previous is not None for one in over))
         return form
 
-    def _current(self) -> QTextCharFormat:
-        """The one of many matches the reader stands at: another colour, and lines above and below it."""
-        form = self._lit("flash")
+    def _target(self, flashing: bool) -> QTextCharFormat:
+        """Where a link led: a line above the words."""
+        form = self._lit("flash" if flashing else "cite")
         form.setFontOverline(True)
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        form.setUnderlineColor(self._style.colour("flash-text"))
         return form
 
     def _lit(self, role: str) -> QTextCharFormat:

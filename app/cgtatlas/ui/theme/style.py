@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
 _ZOOM = (0.5, 3.0)
-#: What Qt lets fade in when asked to reduce motion, besides menus, boxes and tool tips.
-_STILL = "QLineEdit, QTabBar, QScrollBar, QProgressBar { widget-animation-duration: 0; }"
 _PLACEHOLDER = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
 
 
@@ -176,8 +174,7 @@ class Style(QObject):
     def interface_css(self) -> str:
         """The style sheet of the interface, for the main window."""
         sheets = ("window.qss", "contrast.qss") if self._contrast else ("window.qss",)
-        css = self.fill("".join((self._folder / sheet).read_text("utf-8") for sheet in sheets))
-        return css + _STILL if self._still else css
+        return self.fill("".join((self._folder / sheet).read_text("utf-8") for sheet in sheets))
 
     def fill(self, template: str) -> str:
         """A style sheet with ``$role`` replaced by the role's colour, ``@icons`` by the theme's icons."""

@@ -30,6 +30,14 @@ PENS = {
     "pink": Qt.PenStyle.DashDotLine,
     "purple": Qt.PenStyle.DashDotDotLine,
 }
+#: The same in the little room of a sample: lengths of strokes and gaps in widths of the line.
+_SHORT: dict[str, list[float]] = {
+    "yellow": [],
+    "green": [3, 1.5],
+    "blue": [1, 1],
+    "pink": [2.5, 1, 1, 1],
+    "purple": [],
+}
 _STRIPE = 6  # pixels
 
 
@@ -89,7 +97,14 @@ def swatch(style: Style, colour: str, size: int = 16, ratio: float = 2.0) -> QIc
     painter.setPen(QPen(style.colour("muted"), 1))
     painter.setBrush(style.colour(f"mark-{colour}"))
     painter.drawEllipse(QRectF(1.5, 1.5, size - 3, size - 3))
-    painter.setPen(QPen(style.colour(f"mark-{colour}-text"), 1.4, PENS[colour]))
-    painter.drawLine(round(size * 0.25), round(size * 0.62), round(size * 0.75), round(size * 0.62))
+    pen = QPen(style.colour(f"mark-{colour}-text"), size / 14)
+    if _SHORT[colour]:
+        pen.setDashPattern(_SHORT[colour])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    left, middle, step = size * 0.2, size * 0.62, size * 0.1
+    wave = step if COLOURS[colour] == _Line.WaveUnderline else 0.0
+    ends = [QPointF(left + at * step, middle + wave * (at % 2)) for at in range(7)]
+    painter.drawPolyline(QPolygonF(ends))
     painter.end()
     return QIcon(picture)

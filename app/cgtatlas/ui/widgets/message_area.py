@@ -90,6 +90,8 @@ class MessageArea(QWidget):
         set_tip(self.text, text)
         self.action.setText(message.label)
         self.setAccessibleDescription(text)
+        levels = {"warning": self.tr("Warning"), "error": self.tr("Error")}
+        self._icon.setAccessibleName(levels.get(message.level, ""))
 
     def clear(self) -> None:
         """Show nothing."""

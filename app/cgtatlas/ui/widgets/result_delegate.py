@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cgtatlas.ui.models.result_model import ResultRole, Segments
+from cgtatlas.ui.widgets.colours import PENS, known
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -136,7 +137,10 @@ class ResultDelegate(QStyledItemDelegate):
         if row.kind == "annotation":
             bar = option.rect.adjusted(4, _AIR + 2, 0, -_AIR - 2)
             bar.setWidth(3)
-            painter.fillRect(bar, self._style.colour(f"mark-{row.colour}"))
+            name = known(row.colour)
+            painter.fillRect(bar, self._style.colour(f"mark-{name}"))
+            painter.setPen(QPen(self._style.colour(f"mark-{name}-text"), 1.2, PENS[name]))
+            painter.drawLine(bar.right() + 2, bar.top(), bar.right() + 2, bar.bottom())
 
     def _heading(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, row: Row) -> None:
         font = QFont(option.font)
