@@ -696,10 +696,6 @@
         <source>Beside it</source>
         <translation>并排原文</translation>
     </message>
-    <message>
-        <source>Second original</source>
-        <translation>第二篇原文</translation>
-    </message>
 </context>
 <context>
     <name>BookmarkModel</name>
