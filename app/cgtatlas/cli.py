@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     # 30 ms and more, which a window need not wait for
     from cgtatlas.commands import choosing, doctoring, making, reader, reading
+    from cgtatlas.commands.helping import translate
 
     common = _common()
     top = _window_parser(argparse.ArgumentParser, common)
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
     for group in (reading, reader, choosing, making, doctoring):  # as the help lists them
         group.add_commands(add)
+    translate(top)
     return top
 
 
@@ -112,14 +114,21 @@ def _window_parser(
         help="open the window at cgt:entry/ID, cgt:document/ID or cgt:search/QUERY",
     )
     top.add_argument("--query", default="", metavar="Q", help="open the window with this search")
-    top.add_argument("--theme", choices=THEME.choices, default=None)
+    top.add_argument(
+        "--theme",
+        choices=THEME.choices,
+        default=None,
+        help="light or dark, with or without high contrast",
+    )
     top.add_argument("--quit-after-show", action="store_true", help=argparse.SUPPRESS)
     return top
 
 
 def _folder(text: str) -> Path:
     if not text:  # an unset variable in a script: not the folder the program happens to be started in
-        raise argparse.ArgumentTypeError("a folder is needed")
+        from cgtatlas.commands.helping import word
+
+        raise argparse.ArgumentTypeError(word("a folder is needed"))
     return Path(text)
 
 
@@ -168,7 +177,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             given[-1] = last
         elif last and not _takes_a_word(options):
             given[-1:] = ["--open", last]
-    arguments = _for_the_window(given) or parser().parse_args(given)
+    arguments = _for_the_window(given) or _for_a_command(given)
     # paths keep their bytes
     for name, value in vars(arguments).items():
         if isinstance(value, str):
@@ -188,6 +197,23 @@ def _for_the_window(given: Sequence[str]) -> argparse.Namespace | None:
         return None
 
 
+def _for_a_command(given: Sequence[str]) -> argparse.Namespace:
+    from cgtatlas.commands.helping import speak
+
+    speak(_asked_language(given))
+    return parser().parse_args(given)
+
+
+def _asked_language(words: Sequence[str]) -> str:
+    """The language in which wrong use and help are told: known before the words are understood."""
+    for at, one in enumerate(words):
+        if one in ("--lang=zh", "--lang=en"):
+            return one[-2:]
+        if one == "--lang" and words[at + 1 : at + 2] in (["zh"], ["en"]):
+            return words[at + 1]
+    return system_language()
+
+
 def _readable(word: str) -> str:
     """A word as text: UTF-8 whatever the locale says, a question mark for what is none."""
     if word.isascii():
@@ -200,8 +226,8 @@ def _readable(word: str) -> str:
 
 def _handed_over(word: str) -> str:
     """A link or a library's file as the desktop hands it over; "" for any other word."""
-    if word.startswith("cgt:"):
-        return word
+    if word[:4].lower() == "cgt:":  # the scheme of an address is the same in any case
+        return f"cgt:{word[4:]}"
     if not is_library(word):
         return ""
     if word.startswith("file:"):

@@ -63,3 +63,7 @@ def test_what_belongs_to_a_command_or_an_option_is_left_to_it(
     given = cli.parse(words)
     assert getattr(given, key) == value
     assert not given.open
+
+
+def test_the_scheme_of_a_link_may_be_written_in_capitals() -> None:
+    assert cli.parse(["CGT:entry/kymriah"]).open == "cgt:entry/kymriah"

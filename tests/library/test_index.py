@@ -173,6 +173,13 @@ def test_planted_damage_is_noticed(connection: sqlite3.Connection, damage: str, 
     assert any(said in problem for problem in problems), problems
 
 
+def test_a_file_that_only_answers_queries_can_be_verified(connection: sqlite3.Connection) -> None:
+    connection.commit()
+    connection.execute("PRAGMA query_only = 1")
+    assert index.verify(connection) == []
+    assert connection.execute("PRAGMA query_only").fetchone() == (1,)
+
+
 def test_a_library_opened_read_only_can_be_verified(library: Library) -> None:
     assert index.verify(library.connection) == []
     with pytest.raises(sqlite3.OperationalError):

@@ -100,6 +100,21 @@ def test_an_entry_a_document_and_a_fact_open_in_their_panes(world: World) -> Non
     assert world.sources.shown == (cite.document, cite.start, cite.end, ())
 
 
+def test_words_beyond_the_end_are_told_and_the_document_is_shown(world: World) -> None:
+    beyond = world.library.document(DOCUMENT).characters + 1
+    assert world.navigator.open(f"cgt:document/{DOCUMENT}#10-{beyond}")
+    assert world.sources.shown == (DOCUMENT, None, None, ())
+    assert f"10-{beyond}" in world.said[-1]
+
+
+def test_a_complaint_is_taken_back_when_another_address_leads_somewhere(world: World) -> None:
+    taken: list[str] = []
+    world.messages.taken_back.connect(lambda words: taken.append(words()))
+    world.navigator.open("cgt:///")
+    world.navigator.open("cgt:entry/kymriah")
+    assert taken == world.said
+
+
 @pytest.mark.parametrize(
     ("iri", "said"),
     [

@@ -16,9 +16,12 @@ from cgtatlas.ui.widgets import chip_row
 from cgtatlas.ui.widgets.chip_row import ChipRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
     from pytestqt.qtbot import QtBot
 
+    from cgtatlas.ui.app import Program
     from cgtatlas.ui.panes.search_page import SearchPage
     from cgtatlas.ui.window import Window
 
@@ -35,7 +38,10 @@ def search(qtbot: QtBot, window: Window, words: str) -> SearchPage:
 
 
 def settle(qtbot: QtBot, page: SearchPage, words: str) -> None:
-    qtbot.waitUntil(lambda: page._result is not None and page._result.query == words and page.settled())
+    def there() -> bool:
+        return page._result is not None and page._result.query == words and page.settled()
+
+    qtbot.waitUntil(there, timeout=20_000)  # the first search of a loaded machine reads all names
 
 
 def labels(row: ChipRow) -> list[str]:
@@ -138,6 +144,35 @@ def test_a_facet_narrows_by_key_and_lifts_again(window: Window, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: page.settled() and page._result is not None and page._result.total == before)
 
 
+def test_shown_counts_and_folded_groups_are_remembered(start: Callable[..., Program], qtbot: QtBot) -> None:
+    first = start()
+    page = search(qtbot, first.window, "细胞")
+    page.bar.facets.setChecked(True)
+    qtbot.waitUntil(lambda: page.facets.isVisible() and page.settled())
+    group = next(one for one in page.facets._groups() if page.facets._key(one) == "document")
+    page.facets.setCurrentItem(group)
+    qtbot.keyClick(page.facets, Qt.Key.Key_Left)
+    assert not group.isExpanded()
+    first.window.close()
+    second = start()
+    page = search(qtbot, second.window, "治疗")
+    qtbot.waitUntil(lambda: page.facets.isVisible() and page.settled())
+    folded = {page.facets._key(one): not one.isExpanded() for one in page.facets._groups()}
+    assert folded["document"]
+    assert not folded["kind"]
+
+
+def test_a_long_paste_is_searched_for_and_what_is_cut_is_told(window: Window, qtbot: QtBot) -> None:
+    words = "细胞治疗 " * 1_000
+    page = window.navigation_pane.results
+    window.navigation_pane.omnibox.insert(words)
+    qtbot.waitUntil(lambda: page._result is not None and page.settled())
+    assert page._result is not None
+    assert page._result.total > 20
+    assert "query_cut" in page._result.notes
+    assert "2000" in page.count.text()
+
+
 def test_the_order_is_chosen_and_remembered(window: Window, qtbot: QtBot) -> None:
     page = search(qtbot, window, "细胞")
     dates = {one.id: one.published for one in window.context.library.documents()}
@@ -236,3 +271,9 @@ def test_chips_and_facets_speak_the_language(window: Window, qtbot: QtBot) -> No
     QApplication.sendEvent(page.chips, QEvent(QEvent.Type.LanguageChange))
     assert page.chips.accessibleName() == "搜索条件"
     assert page.facets.accessibleName() == "缩小结果范围"
+
+
+def test_marks_alone_are_told_to_be_no_query(window: Window, qtbot: QtBot) -> None:
+    for words in ("|||", "((", '"'):
+        page = search(qtbot, window, words)
+        assert page._why_empty() == "这里没有可以搜索的文字。"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cgtatlas.ui.models.roles import ADDRESS_ROLE
 from cgtatlas.ui.models.tree_model import TreeRole
@@ -306,3 +306,41 @@ def test_a_pane_that_is_made_late_can_take_the_keyboard_at_once(
         qtbot.waitUntil(program.window.frames[1].has_keyboard)
     finally:
         program.close()
+
+
+def test_a_file_system_that_can_only_be_read_costs_the_state_alone(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = WindowState(data_dir)
+    state.set_plain("view", {"page": "notes"})
+
+    def refuse(*_given: object, **_options: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    for name in ("mkdir", "write_text", "unlink"):
+        monkeypatch.setattr(type(data_dir), name, refuse)
+    state.write()
+    monkeypatch.undo()
+    state.write()  # nothing was taken for written
+    assert WindowState(data_dir).plain("view") == {"page": "notes"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_window_fits_a_small_screen_and_no_page_is_cut(
+    start: Callable[..., Program], qtbot: QtBot, language: str
+) -> None:
+    window = start(language=language).window
+    window.context.navigator.open("cgt:entry/yescarta")
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: window.width() == 800)
+    column = window.entry_pane.currentWidget().findChild(QWidget, "entryColumn")
+    assert column is not None
+    parent = column.parentWidget()
+    qtbot.waitUntil(lambda: column.width() <= parent.width())
+    add = window.findChild(QPushButton, "compareAdd")
+    assert add is not None
+    assert add.accessibleName() == add.toolTip() != ""
+    narrow = add.text()
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: add.text() == add.toolTip())
+    assert narrow in ("", add.toolTip())

@@ -20,8 +20,8 @@ def add_commands(add: AddParser) -> None:
     """The parser of this file's command."""
     sub = add("settings", "list the settings, show one, or change it; a running window follows")
     sub.set_defaults(do=_settings)
-    sub.add_argument("key", nargs="?", metavar="KEY")
-    sub.add_argument("value", nargs="?", metavar="VALUE")
+    sub.add_argument("key", nargs="?", metavar="KEY", help="name of a setting")
+    sub.add_argument("value", nargs="?", metavar="VALUE", help="what it is to be")
     sub.add_argument("--reset", action="store_true", help="back to the default; without KEY all of them")
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cgtatlas.commands.helping import word
 from cgtatlas.commands.support import (
     DONE,
     NOTHING,
@@ -68,6 +69,10 @@ def add_commands(add: AddParser) -> None:
         action="store_true",
         help="build the reader's file anew from the plain-text journal beside it",
     )
+    _add_screenshot(add)
+
+
+def _add_screenshot(add: AddParser) -> None:
     sub = add("screenshot", "draw the window into a picture; needs no display")
     sub.add_argument(
         "--out", type=Path, required=True, metavar="FILE.png", help="where the picture is written"
@@ -78,7 +83,12 @@ def add_commands(add: AddParser) -> None:
     sub.add_argument(
         "--size", type=_size, default=(1280, 800), metavar="WxH", help="in pixels; 1280x800 when not given"
     )
-    sub.add_argument("--theme", choices=THEME.choices[1:], default="light")
+    sub.add_argument(
+        "--theme",
+        choices=THEME.choices[1:],
+        default="light",
+        help="light or dark, with or without high contrast",
+    )
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -86,7 +96,7 @@ def _size(text: str) -> tuple[int, int]:
     if not (
         width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000
     ):
-        raise argparse.ArgumentTypeError("a size like 1280x800 is needed, from 320x240 to 8000x8000")
+        raise argparse.ArgumentTypeError(word("a size like 1280x800 is needed, from 320x240 to 8000x8000"))
     return int(width), int(height)
 
 

@@ -22,7 +22,7 @@ _WORDS = {
     "bookmarks": ("书签", "Bookmarks"),
     "more": ("（另有 {count} 项，用 --all 全部列出）", "({count} more: --all lists them)"),
     "nothing": ("没有找到：{query}", "Nothing found: {query}"),
-    "empty": ("检索式里没有可以检索的文字。", "The query holds nothing to search for."),
+    "empty": ("检索式里没有可以搜索的文字。", "The query holds nothing to search for."),
     "searched": (
         "已搜索{library}：{documents} 篇文献的 {passages} 个段落、{entries} 个条目。",
         "Searched {library}: {passages} passages of {documents} texts and {entries} entries.",

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cgtatlas.commands.helping import word
 from cgtatlas.commands.support import (
     DONE,
     NOTHING,
@@ -43,10 +44,10 @@ def add_commands(add: AddParser) -> None:
 
     sub = add("annotations", "list the highlights and notes, or take them to or from a file")
     sub.set_defaults(do=_annotations)
-    sub.add_argument("--document", metavar="D", default="", help="on this original text")
+    sub.add_argument("--document", metavar="D", default="", help="on this document")
     sub.add_argument("--entry", metavar="E", default="", help="on this entry, or on words that speak of it")
-    sub.add_argument("--tag", metavar="T", default="")
-    sub.add_argument("--colour", choices=COLOURS, default="")
+    sub.add_argument("--tag", metavar="T", default="", help="with this tag")
+    sub.add_argument("--colour", choices=COLOURS, default="", help="highlighted in this colour")
     sub.add_argument(
         "--text", metavar="Q", default="", help="quotation, note, tags or title hold these words"
     )
@@ -72,7 +73,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise argparse.ArgumentTypeError("a day like 2026-01-31 is needed") from error
+        raise argparse.ArgumentTypeError(word("a day like 2026-01-31 is needed")) from error
 
 
 def _annotations(arguments: argparse.Namespace, lang: str) -> int:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cgtatlas.commands.helping import word
 from cgtatlas.commands.support import (
     DONE,
     NOTHING,
@@ -64,7 +65,7 @@ def add_commands(add: AddParser) -> None:
     sub.add_argument("ids", nargs="+", metavar="ENTRY", help="ids, as in the list of entries")
     sub.add_argument("--out", type=Path, metavar="FILE.{csv,xlsx,tsv,html}", help="write a table")
     add("documents", "list the documents").set_defaults(do=_documents)
-    sub = add("document", "show an original text")
+    sub = add("document", "show a document")
     sub.set_defaults(do=_document)
     sub.add_argument("id", metavar="ID", help="as in the list of documents")
     what = sub.add_mutually_exclusive_group()
@@ -85,7 +86,7 @@ class _Joined(argparse.Action):
 def _kind(text: str) -> str:
     found = [value for value in values_of("kind", text) if value in ENTRY_VALUES]
     if len(found) != 1:
-        raise argparse.ArgumentTypeError(f"one of these is needed: {', '.join(ENTRY_KINDS)}")
+        raise argparse.ArgumentTypeError(word(f"one of these is needed: {', '.join(ENTRY_KINDS)}"))
     return found[0]
 
 

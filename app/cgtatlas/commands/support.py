@@ -133,5 +133,7 @@ def positive(text: str) -> int:
     except ValueError:
         number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 is needed")
+        from cgtatlas.commands.helping import word
+
+        raise argparse.ArgumentTypeError(word("a number from 1 is needed"))
     return number

@@ -261,6 +261,9 @@ def _instances(connection: sqlite3.Connection, table: str) -> dict[int, int]:
     """What the index really holds, summed per passage."""
     places = table == "passage_fts"
     sums: defaultdict[int, int] = defaultdict(int)
+    # a file that is only read refuses tables in memory too; nothing is written to the file here
+    reading = connection.execute("PRAGMA query_only").fetchone()[0]
+    connection.execute("PRAGMA query_only = 0")
     connection.execute(
         f"CREATE VIRTUAL TABLE temp.index_terms USING fts5vocab('main', '{table}', 'instance')"
     )
@@ -270,6 +273,7 @@ def _instances(connection: sqlite3.Connection, table: str) -> dict[int, int]:
             sums[id_] += hash((offset, term)) if places else hash(term)
     finally:
         connection.execute("DROP TABLE temp.index_terms")
+        connection.execute(f"PRAGMA query_only = {reading}")
     return {id_: value & _MASK for id_, value in sums.items()}
 
 

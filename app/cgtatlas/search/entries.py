@@ -134,11 +134,11 @@ class EntryQuery:
 
 def find_entries(book: EntryBook, query: EntryQuery, names: Names) -> list[FoundEntry]:
     """The entries of one library that a query finds, in no order."""
-    found = _by_name(book, query.name) if query.name else {}
+    found = by_name(book, query.name) if query.name else {}
     if not any(one.rank == _EXACT for one in found.values()):
-        found = {**_by_sound(book, query.name), **found}
+        found = {**by_sound(book, query.name), **found}
     if query.name and all(one.rank >= _WITHIN for one in found.values()):
-        found = {**_typos(book, names.near(query.name)), **found}
+        found = {**by_typo(book, names.near(query.name)), **found}
     terms = list(wanted(query.words)) if query.words is not None else []
     for id_, text in book.folded().items():
         if id_ not in found and (query.words is None or holds(query.words, text, _never)):
@@ -171,7 +171,7 @@ def _meets(row: EntryRow, query: EntryQuery, book: EntryBook) -> bool:
     )
 
 
-def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
+def by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     """Entries of which a name is, begins with or contains what was typed: the best name of each."""
     together, found = joined(typed), dict[str, FoundEntry]()
     if not together:  # nothing but a percent sign
@@ -198,7 +198,7 @@ def _by_name(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     return found
 
 
-def _by_sound(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
+def by_sound(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     """Entries of which a Chinese name sounds like what was typed."""
     letters, found = typed_sound(typed), dict[str, FoundEntry]()
     for name in book.names if letters else ():
@@ -210,7 +210,8 @@ def _by_sound(book: EntryBook, typed: str) -> dict[str, FoundEntry]:
     return found
 
 
-def _typos(book: EntryBook, near: list[NameRow]) -> dict[str, FoundEntry]:
+def by_typo(book: EntryBook, near: list[NameRow]) -> dict[str, FoundEntry]:
+    """Entries of which a name is one letter off."""
     return {
         name.entry: FoundEntry(_TYPO, False, len(name.key), name.entry, name.text, "typo")
         for name in near

@@ -43,6 +43,7 @@ class Messages(QObject):
     """Takes messages from every part of the window; the widget ``messageArea`` shows the latest one."""
 
     posted = Signal(object)  # Message
+    taken_back = Signal(object)  # the words of a message that no longer holds
     cleared = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,6 +65,10 @@ class Messages(QObject):
     def report(self, error: AtlasError) -> None:
         """Show a known error as its sentence in the language of the interface."""
         self.error(lambda: sentence(error, self.language))
+
+    def take_back(self, words: Words) -> None:
+        """Take a message away that no longer holds, if it is the one that is shown."""
+        self.taken_back.emit(words)
 
     def clear(self) -> None:
         """Take the shown message away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 
 from cgtatlas.core import iri as addresses
 from cgtatlas.core.errors import AtlasError
+from cgtatlas.core.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from cgtatlas.library.reader import Library
     from cgtatlas.store.store import Store
     from cgtatlas.ui.changes import ChangeSignals
-    from cgtatlas.ui.messages import Messages
+    from cgtatlas.ui.messages import Messages, Words
 
 FACT = "cgt:fact/"
 ROW = "cgt:row/"  # a fact where it stands in its entry's table
@@ -112,6 +114,7 @@ class Navigator(QObject):
         self._write.timeout.connect(self.flush)
         self._dwell = QTimer(self, singleShot=True, interval=_DWELL)
         self._dwell.timeout.connect(self._settled)
+        self._complaint: Words | None = None  # what was said of the last address that led nowhere
         self.language = "zh"
         self.keep_history = True
 
@@ -170,16 +173,19 @@ class Navigator(QObject):
             place = self._resolve(iri)
             title = self._title(place) if place is not None else ""
         except AtlasError as error:
-            self._messages.report(error)
+            self._complain(partial(self._sentence, error))
             return False
         if place is None:
-            self._messages.warning(
+            self._complain(
                 lambda: self.tr("“{address}” is not an address in this program.").format(address=iri)
             )
             return False
+        if self._complaint is not None:
+            self._messages.take_back(self._complaint)
         if place.kind == "search":
             self.search_wanted.emit(place.id)
             return True
+        place = self._within(place)
         self._leave()
         self._show(place, new_tab, matches)
         if iri.startswith(ROW) and self._views is not None:
@@ -192,6 +198,22 @@ class Navigator(QObject):
         self.moved.emit()
         return True
 
+    def _complain(self, words: Words) -> None:
+        """Say what is wrong with an address, until another one leads somewhere."""
+        self._complaint = words
+        self._messages.warning(words)
+
+    def _sentence(self, error: AtlasError) -> str:
+        return sentence(error, self.language)
+
+    def _within(self, place: Place) -> Place:
+        """The whole document where the text ends before the words that are asked for; that is told."""
+        if place.end is None or place.end <= self._library.document(place.id).characters:
+            return place
+        missing = AtlasError("no_range", document=place.id, start=place.start, end=place.end)
+        self._complain(partial(self._sentence, missing))
+        return addresses.Place("document", place.id)
+
     def open_beside(self, iri: str) -> bool:
         """Show a document's words beside the shown original; anything else in a new tab.
 
@@ -201,6 +223,7 @@ class Navigator(QObject):
             place = self._resolve(iri)
             if place is None or place.kind != "document" or self._views is None:
                 return self.open(iri, new_tab=True)
+            place = self._within(place)
             self._views()[1].show_beside(place.id, place.start, place.end)
             self._remember(place, self._title(place))
         except AtlasError as error:

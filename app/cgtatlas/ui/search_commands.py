@@ -28,6 +28,7 @@ class SearchCommands(QObject):
         """The functions of these actions, by id."""
         return {
             "search.recent": self._recent,
+            "tree.filter": self._filter_tree,
             "search.save": self._save,
             "search.facets": self._facets,
             "search.chips": self._chips,
@@ -37,6 +38,10 @@ class SearchCommands(QObject):
     def _recent(self) -> None:
         self._window.show_pane(0, True)
         self._window.navigation_pane.list_searches()
+
+    def _filter_tree(self) -> None:
+        self._window.show_pane(0, True)
+        self._window.navigation_pane.filter_tree()
 
     def _save(self) -> None:
         query = self._window.navigation_pane.omnibox.text().strip()

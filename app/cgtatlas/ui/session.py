@@ -53,9 +53,10 @@ class Session(QObject):
             "view",
             {
                 "page": navigation.page(),
-                "open": navigation.tree.expanded_keys(),
+                "open": navigation.tree.kept_open(),
                 "tree": navigation.tree.options.state(),
                 "bookmarks": navigation.bookmark_sort,
+                "facets": navigation.facet_state(),
                 "compare": list(window.context.comparing.ids),
                 "recent": window.palette_of_commands.recent,
                 "told": sorted(window.told),
@@ -91,6 +92,9 @@ class Session(QObject):
         window.palette_of_commands.recent = [str(id) for id in _list(view.get("recent"))]
         window.context.comparing.restore(str(id) for id in _list(view.get("compare")))
         window.navigation_pane.bookmark_sort = str(view.get("bookmarks", ""))
+        facets = view.get("facets")
+        if isinstance(facets, dict):
+            window.navigation_pane.restore_facets(facets)
         options = view.get("tree")
         if isinstance(options, dict):
             window.navigation_pane.tree.options.restore(options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
@@ -54,7 +55,8 @@ class WindowState:
             beside.write_text(text, encoding="utf-8", errors="surrogatepass")
             beside.replace(self._path)
         except OSError:  # the reader's notes are elsewhere, and their failures are told
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # a file system that can only be read
+                beside.unlink(missing_ok=True)
             return
         self._written = text
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAVIGATION, ENTRY, SOURCE = range(3)
 _WIDTHS = [290, 540, 450]  # px of the panes in a window of the usual size
-_NARROWEST = (250, 300, 280)
+_NARROWEST = (240, 290, 266)  # together within a screen of 800 px
 _TOGGLES = {NAVIGATION: "view.navigation", SOURCE: "view.source"}
 _DETACHES = {NAVIGATION: "view.detach_navigation", SOURCE: "view.detach_source"}
 

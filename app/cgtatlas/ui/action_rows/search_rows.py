@@ -12,6 +12,13 @@ ROWS: tuple[Row, ...] = (
         ("Ctrl+L", "Ctrl+K"),
         "search",
     ),
+    Row(
+        "tree.filter",
+        "search",
+        QT_TRANSLATE_NOOP("Actions", "Filter the tree by name"),
+        ("Ctrl+Shift+G",),
+        "filter",
+    ),
     Row("go.palette", "search", QT_TRANSLATE_NOOP("Actions", "Command palette"), ("Ctrl+P",), "command"),
     Row(
         "search.recent",

@@ -89,6 +89,10 @@ class TreeModel(QAbstractItemModel):
         self.layoutAboutToBeChanged.emit()
         self.layoutChanged.emit()
 
+    def node(self, index: QModelIndex) -> TreeNode:
+        """What is shown at a valid index."""
+        return self._nodes[index.internalId()]
+
     def known(self) -> int:
         """How many nodes have been looked at so far."""
         return len(self._nodes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cgtatlas.core import iri
@@ -13,8 +13,11 @@ from cgtatlas.ui.widgets.status_button import StatusButton
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from cgtatlas.ui.context import Context
 
+_AROUND = 28  # px of a button beside icon and word: padding, border, the gaps
 COMPARE_PAGE = "cgt:page/compare"
 
 
@@ -52,7 +55,8 @@ class EntryActs(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.status)
         row.addStretch(1)
-        for button in (self.note, self.add, self.open):
+        self._words: dict[QPushButton, str] = dict.fromkeys((self.note, self.add, self.open), "")
+        for button in self._words:
             button.setFlat(True)
             button.setAutoDefault(False)
             row.addWidget(button)
@@ -102,13 +106,36 @@ class EntryActs(QWidget):
         ids = self._context.comparing.ids
         chosen = self._entry in ids
         self.setVisible(bool(self._entry))
-        self.note.setText(self.tr("Note"))
+        self._words[self.note] = self.tr("Note")
         self.note.setToolTip(self.tr("Write a note on this entry"))
         self.note.setAccessibleName(self.tr("Write a note on this entry"))
         self.add.setChecked(chosen)
-        self.add.setText(self.tr("In the comparison ✓") if chosen else self.tr("Add to comparison"))
-        self.open.setText(self.tr("Compare ({count})").format(count=len(ids)))
+        self._words[self.add] = self.tr("In the comparison ✓") if chosen else self.tr("Add to comparison")
+        self._words[self.open] = self.tr("Compare ({count})").format(count=len(ids))
         self.open.setVisible(bool(ids))
+        for button in (self.add, self.open):
+            button.setToolTip(self._words[button])
+            button.setAccessibleName(self._words[button])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Only the icons where the words do not fit, in a narrow pane or with large text."""
+        room = self.width() - self.status.sizeHint().width()
+        for button, word in self._words.items():
+            if not button.isHidden():
+                room -= button.fontMetrics().horizontalAdvance(word) + button.iconSize().width() + _AROUND
+        for button, word in self._words.items():
+            button.setText(word if room >= 0 else "")
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the icons alone need little room, so that the page below is never cut for the buttons."""
+        icons = sum(button.iconSize().width() + _AROUND for button in self._words)
+        return QSize(self.status.sizeHint().width() + icons, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more room or less for the words beside the icons."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language: other texts."""

@@ -52,6 +52,7 @@ class NavigationPane(QWidget):
         self._commands = commands
         self._results: SearchPage | None = None
         self._bookmark_sort = ""
+        self._facets: dict[str, object] = {}
         self._library = QStackedWidget()
         self._library.addWidget(self.tree)
         self._pages = QStackedWidget(self)
@@ -121,6 +122,10 @@ class NavigationPane(QWidget):
             self._results.told.connect(self.told)
             self._results.query_chosen.connect(self._search_instead)
             self._results.chosen_command.connect(self._command)
+            self._results.facets.close_groups(map(str, _listed(self._facets.get("closed"))))
+            self._results.bar.facets.setChecked(self._facets.get("shown") is True)
+            self._results.facets.folded.connect(self.page_changed)
+            self._results.bar.facets_wanted.connect(lambda _wanted: self.page_changed.emit())
         return self._results
 
     def prepare(self) -> None:
@@ -183,6 +188,16 @@ class NavigationPane(QWidget):
             self._bookmark_sort = way
             self.page_changed.emit()
 
+    def facet_state(self) -> dict[str, object]:
+        """Whether the counts of the results are shown, and which of them are folded away; plain values."""
+        if self._results is None:
+            return self._facets
+        return {"shown": self._results.bar.facets.isChecked(), "closed": self._results.facets.closed()}
+
+    def restore_facets(self, state: dict[str, object]) -> None:
+        """Show the counts as ``state`` tells, from the first search on."""
+        self._facets = state
+
     def _make(self, name: str, at: int) -> None:
         page: QWidget
         if name == "bookmarks":
@@ -214,6 +229,14 @@ class NavigationPane(QWidget):
         self.omnibox.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.omnibox.selectAll()
 
+    def filter_tree(self) -> None:
+        """Show the tree in the place of results and give the keyboard to the field over it."""
+        if self._searching():
+            self.omnibox.clear()
+            self._leave_searches()
+        self.show_page("library")
+        self.tree.names.take_keyboard()
+
     def search_now(self, query: str) -> None:
         """Fill the field and show the results before returning."""
         self.omnibox.blockSignals(True)
@@ -239,10 +262,13 @@ class NavigationPane(QWidget):
     def _leave(self) -> None:
         """Escape in an empty field: from the searches to the tree, from there out of the field."""
         if self._searching():
-            self.results.search("")
-            self._show_library()
+            self._leave_searches()
         else:
             self.left.emit()
+
+    def _leave_searches(self) -> None:
+        self.results.search("")
+        self._show_library()
 
     def _searching(self) -> bool:
         listing = self._results is not None and self._results.listing
@@ -327,3 +353,7 @@ class NavigationPane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()

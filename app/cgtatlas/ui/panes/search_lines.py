@@ -161,6 +161,8 @@ class SearchLines(QObject):
 
     def nothing(self, result: SearchResult) -> str:
         """What was searched for and where, when nothing was found."""
+        if not result.searched:  # marks and blanks alone
+            return self.tr("There is nothing to search for in this.")
         said = [self.tr("Nothing found for “{query}”.").format(query=" ".join(result.query.split()))]
         if result.searched:
             where = "; ".join(self._searched(one) for one in result.searched)

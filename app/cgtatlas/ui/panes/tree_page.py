@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
 from cgtatlas.library.tree_filter import only
 from cgtatlas.ui.models.tree_model import TreeModel, TreeRole, address_of
+from cgtatlas.ui.panes.tree_names import TreeNames, is_called
 from cgtatlas.ui.panes.tree_options import TreeOptions, end_of
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.status_button import status_menu
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from cgtatlas.core.changes import Changes
+    from cgtatlas.core.model import TreeNode
     from cgtatlas.ui.context import Context
 
+_MOST_OPEN = 300  # so many entries that were found are shown with their branches open
 _FIRST_OPEN = ("therapy", "company", "policy")  # roots shown open the first time
 
 
@@ -69,10 +72,10 @@ class TreePage(QWidget):
         self.model = TreeModel(context.icons, context.language, self)
         self.model.set_tree(context.library.tree())
         self._first_known = context.library.first_known()
+        self.names = TreeNames(context, self)
         self.options = TreeOptions(self._first_known.values(), self)
         self.options.grouped.connect(self._group)
         self.options.dated.connect(self._date)
-        self.options.narrowed.connect(self._narrow)
         self.view = NavTree(self)
         self.view.setObjectName("navTree")
         self.view.setHeaderHidden(True)
@@ -90,13 +93,14 @@ class TreePage(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
         QTimer.singleShot(0, self, self._make_label)
+        self._connect_filters()
         context.marking.changed.connect(self._marked)
         context.changes.changed.connect(self._libraries_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.options)
-        layout.addWidget(self.view)
+        for widget in (self.names, self.options, self.view):
+            layout.addWidget(widget)
         self.expand_keys(_FIRST_OPEN)
         self.model.set_statuses(context.marking.all())
         self.options.status.redraw(context.icons)
@@ -105,6 +109,13 @@ class TreePage(QWidget):
     def _make_label(self) -> None:
         """After the window: the first widget that Qt hands out makes the classes of all, in 25 ms."""
         EmptyLabel(self.view, self._why)
+
+    def _connect_filters(self) -> None:
+        self.options.narrowed.connect(lambda _status: self._narrow())
+        self.names.changed.connect(self._narrow)
+        self.names.field.left.connect(self.view.setFocus)
+        self.names.field.stepped.connect(self._into_tree)
+        self.names.field.opened.connect(self._open_first)
 
     def retranslate(self) -> None:
         """Write all texts anew; titles of entries change with the language."""
@@ -197,26 +208,56 @@ class TreePage(QWidget):
     def _show_tree(self, opened: Iterable[str]) -> None:
         """Read the tree anew, as far as it is wanted; narrowed it stands open."""
         tree, wanted = self._context.library.tree(self._ways), self.options.status.status()
-        if wanted:
-            statuses = self._context.marking.all()
-            asked = "" if wanted == NO_STATUS else wanted
-            tree = only(tree, lambda node: statuses.get(address_of(node), "") == asked)
-        self.model.set_tree(tree)
-        if wanted and wanted != NO_STATUS:
+        found = self.names.found
+        statuses = self._context.marking.all() if wanted else {}
+        asked = "" if wanted == NO_STATUS else wanted
+
+        def fits(node: TreeNode) -> bool:
+            marked = not wanted or statuses.get(address_of(node), "") == asked
+            return marked and (found is None or is_called(node, found))
+
+        self.model.set_tree(only(tree, fits) if self._narrowed else tree)
+        few = found is not None and len(found.entries) <= _MOST_OPEN
+        if few or (found is None and wanted and wanted != NO_STATUS):
             self.view.expandAll()
         else:
             self.expand_keys(opened)
 
-    def _narrow(self, status: str) -> None:
-        """Show only what has a status; what stood open before stands open again afterwards."""
+    def _narrow(self) -> None:
+        """Show only what has a status and a name; what stood open before stands open again afterwards."""
         if not self._narrowed:
             self._opened = self.expanded_keys()
-        self._narrowed = bool(status)
+        self._narrowed = bool(self.options.status.status()) or self.names.found is not None
         self._show_tree(self._opened)
+
+    def kept_open(self) -> list[str]:
+        """Keys of the groups that stand open when the whole tree is shown."""
+        return self._opened if self._narrowed else self.expanded_keys()
+
+    def _into_tree(self) -> None:
+        """From the field to the first thing found."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        first = self._first_found()
+        self.view.setCurrentIndex(first if first.isValid() else self.model.index(0, 0))
+
+    def _open_first(self, new_tab: bool) -> None:
+        first = self._first_found()
+        if first.isValid():
+            self.view.setCurrentIndex(first)
+            self._open(first, new_tab)
+
+    def _first_found(self) -> QModelIndex:
+        found, index = self.names.found, self.model.index(0, 0)
+        while index.isValid() and found is not None:
+            if is_called(self.model.node(index), found):
+                return index
+            index = self.view.indexBelow(index)
+        return QModelIndex()
 
     def _libraries_changed(self, changes: Changes) -> None:
         if changes.libraries:
             self._show_tree(self.expanded_keys())
+            self.names.look()
 
     def _marked(self) -> None:
         """Something got another status."""
@@ -227,6 +268,8 @@ class TreePage(QWidget):
             self.show_place(row)
 
     def _why(self) -> str:
+        if self.names.why_empty():
+            return self.names.why_empty()
         if self._narrowed:
             return self.tr(
                 "Nothing here has this status. Mark an entry or a document as to read (Ctrl+Shift+U), "

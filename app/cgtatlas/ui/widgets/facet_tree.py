@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -30,6 +30,7 @@ class FacetTree(QTreeWidget):
 
     chosen = Signal(str)
     left = Signal()
+    folded = Signal()  # a group was opened or closed
 
     def __init__(self, label: Callable[[str, FacetValue], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +123,16 @@ class FacetTree(QTreeWidget):
         if item.parent() is None:
             (self._closed.add if closed else self._closed.discard)(self._key(item))
             self.updateGeometry()
+            self.folded.emit()
+
+    def closed(self) -> list[str]:
+        """The facets whose values are folded away."""
+        return sorted(self._closed)
+
+    def close_groups(self, facets: Iterable[str]) -> None:
+        """Fold away the values of these facets, now or when they come."""
+        self._closed = set(facets)
+        self._rebuild()
 
     def sizeHint(self) -> QSize:
         """Qt: as high as its lines, up to a part of the pane."""

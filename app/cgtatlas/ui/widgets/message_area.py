@@ -14,7 +14,7 @@ from cgtatlas.ui.widgets.told import set_tip
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from cgtatlas.ui.messages import Message, Messages
+    from cgtatlas.ui.messages import Message, Messages, Words
     from cgtatlas.ui.theme.icons import Icons
     from cgtatlas.ui.theme.style import Style
 
@@ -67,6 +67,7 @@ class MessageArea(QWidget):
         self._timer.timeout.connect(self.clear)
         messages.posted.connect(self.show_message)
         messages.cleared.connect(self.clear)
+        messages.taken_back.connect(self._take_back)
         style.changed.connect(self.redraw)
         self.clear()
         self.retranslate()
@@ -102,6 +103,10 @@ class MessageArea(QWidget):
         self.setAccessibleDescription("")
         for widget in (self._icon, self.action, self.dismiss):
             widget.hide()
+
+    def _take_back(self, words: Words) -> None:
+        if self._message is not None and self._message.words is words:
+            self.clear()
 
     def redraw(self) -> None:
         """Draw icon and colours of the theme."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}  # with Ctrl; without it they move in the field
-_LONGEST = 500  # characters; a longer paste is not a query
+_LONGEST = 4_000  # characters; more than a query uses, so that what is cut of a long paste is told
 
 
 class Omnibox(QLineEdit):
