@@ -700,10 +700,6 @@
         <source>Beside it</source>
         <translation>并排原文</translation>
     </message>
-    <message>
-        <source>Second original</source>
-        <translation>第二篇原文</translation>
-    </message>
 </context>
 <context>
     <name>BookmarkModel</name>
@@ -2020,10 +2016,6 @@
         <source>Oldest documents first</source>
         <translation>旧文献在前</translation>
     </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
-    </message>
 </context>
 <context>
     <name>Review</name>
@@ -3143,6 +3135,21 @@
     </message>
 </context>
 <context>
+    <name>TreeField</name>
+    <message>
+        <source>Filter by name, pinyin or initials</source>
+        <translation>按名称、拼音或首字母筛选</translation>
+    </message>
+    <message>
+        <source>Filter the tree by name</source>
+        <translation>按名称筛选目录</translation>
+    </message>
+    <message>
+        <source>The tree is narrowed while you type. Down leads into it, Enter opens the first.</source>
+        <translation>输入时目录随之缩小；按向下键进入目录，回车打开第一项。</translation>
+    </message>
+</context>
+<context>
     <name>TreeModel</name>
     <message>
         <source>later</source>
@@ -3151,6 +3158,25 @@
     <message>
         <source>Level {level}, {row} of {rows}</source>
         <translation>第 {level} 级，第 {row} 项，共 {rows} 项</translation>
+    </message>
+</context>
+<context>
+    <name>TreeNames</name>
+    <message>
+        <source>Nothing in the library is called “{text}”. Ctrl+L searches all texts.</source>
+        <translation>资料库里没有叫“{text}”的。按 Ctrl+L 搜索全文。</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>找到 {count} 项</translation>
+    </message>
+    <message>
+        <source>Did you mean: {names}</source>
+        <translation>您是不是要找：{names}</translation>
+    </message>
+    <message>
+        <source>By pinyin: {names}</source>
+        <translation>按拼音找到：{names}</translation>
     </message>
 </context>
 <context>
@@ -3486,40 +3512,6 @@
     <message>
         <source>purple</source>
         <translation>紫色</translation>
-    </message>
-</context>
-<context>
-    <name>TreeField</name>
-    <message>
-        <source>Filter by name, pinyin or initials</source>
-        <translation>按名称、拼音或首字母筛选</translation>
-    </message>
-    <message>
-        <source>Filter the tree by name</source>
-        <translation>按名称筛选目录</translation>
-    </message>
-    <message>
-        <source>The tree is narrowed while you type. Down leads into it, Enter opens the first.</source>
-        <translation>输入时目录随之缩小；按向下键进入目录，回车打开第一项。</translation>
-    </message>
-</context>
-<context>
-    <name>TreeNames</name>
-    <message>
-        <source>Nothing in the library is called “{text}”. Ctrl+L searches all texts.</source>
-        <translation>资料库里没有叫“{text}”的。按 Ctrl+L 搜索全文。</translation>
-    </message>
-    <message>
-        <source>{count} found</source>
-        <translation>找到 {count} 项</translation>
-    </message>
-    <message>
-        <source>Did you mean: {names}</source>
-        <translation>您是不是要找：{names}</translation>
-    </message>
-    <message>
-        <source>By pinyin: {names}</source>
-        <translation>按拼音找到：{names}</translation>
     </message>
 </context>
 </TS>
