@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from cgtatlas import __version__
+from cgtatlas.core.markup import escape
 from cgtatlas.ui.widgets.room import take_room
 from cgtatlas.ui.widgets.safe_browser import SafeBrowser
 
