@@ -154,7 +154,7 @@ class Searcher:
         """Tell a fault of ours from values that no library of ours can hold: then :class:`Refused`."""
         try:
             yield
-        except (TypeError, KeyError, ValueError) as error:
+        except (AttributeError, TypeError, KeyError, ValueError) as error:
             for shelf in self._shelves:
                 problems = unsound(shelf.connection)
                 if problems:
