@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from cgtatlas.ui.widgets.told import name_clear
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -30,6 +32,7 @@ class TreeField(QLineEdit):
 
     def retranslate(self) -> None:
         """Write all texts anew."""
+        name_clear(self)
         self.setPlaceholderText(self.tr("Filter by name, pinyin or initials"))
         self.setAccessibleName(self.tr("Filter the tree by name"))
         self.setAccessibleDescription(
