@@ -76,6 +76,26 @@ def test_a_line_that_begins_with_a_bullet_is_found_again(window: Window) -> None
             assert bar.value() == value
 
 
+def test_a_selection_to_the_end_of_a_paragraph_is_the_same_again(window: Window) -> None:
+    pane = window.source_pane
+    pane.show_document(LONG)
+    view = pane.view
+    block = view.document().firstBlock()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        view.setTextCursor(cursor)
+        words, selected = view.selected_text(), view.selected()
+        state = pane.view_state()
+        view.setTextCursor(QTextCursor(view.document()))
+        pane.restore_view_state(state)
+        assert (view.selected_text(), view.selected()) == (words, selected)
+        if words and view.map.to_view(selected[0]) == cursor.selectionStart():  # type: ignore[index]
+            back = view.textCursor()
+            assert (back.anchor(), back.position()) == (cursor.anchor(), cursor.position())
+        block = block.next()
+
+
 @pytest.mark.parametrize("share", [0.37, 0.83])
 def test_two_originals_in_step_come_back_to_the_line(
     start: Callable[..., Program], qtbot: QtBot, share: float
@@ -163,6 +183,19 @@ def test_back_brings_selection_sorting_and_whole_lists_again(window: Window, qtb
 
 
 # tabs and panes of their own
+
+
+def test_back_finds_the_tab_of_an_entry_where_it_is_by_now(window: Window) -> None:
+    navigator, pane = window.context.navigator, window.entry_pane
+    for entry in ("kymriah", "car-t", "novartis"):
+        navigator.open(f"cgt:entry/{entry}", new_tab=True)
+    pane.tabBar().moveTab(1, 0)
+    navigator.back()
+    assert pane.current_entry() == "car-t"
+    assert sorted(pane.open_entries()) == ["car-t", "kymriah", "novartis"]
+    navigator.back()
+    assert pane.current_entry() == "kymriah"
+    assert sorted(pane.open_entries()) == ["car-t", "kymriah", "novartis"]
 
 
 def test_each_tab_and_a_pane_of_its_own_keep_the_lit_words(window: Window, qtbot: QtBot) -> None:

@@ -77,6 +77,12 @@ class SourceMap:
             return self._by_start[index + 1].at
         return self._by_start[-1].until
 
+    def to_view_end(self, position: int) -> int:
+        """The view position behind the original character before ``position``: where a range ends."""
+        if position <= 0:
+            return self.to_view(0)
+        return self.to_view(position - 1) + self._length(position - 1, position)
+
     def to_original(self, at: int) -> int:
         """The original position of a view position; between characters shown: the nearest before it."""
         if not self._shown:

@@ -11,6 +11,16 @@ from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
 from cgtatlas.core.markup import escape
 from cgtatlas.ui.panes.entry_acts import add_to_comparison
+from cgtatlas.ui.panes.entry_tabs import (
+    MOST,
+    REOPENED,
+    entry_in,
+    entry_of,
+    made_page,
+    page_in,
+    tab_state,
+    waiting_tab,
+)
 from cgtatlas.ui.panes.entry_view import EntryView
 from cgtatlas.ui.panes.fact_menu import bookmark_fact
 from cgtatlas.ui.panes.source_acts import bookmark_place
@@ -21,12 +31,6 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.panes.tab_page import TabPage
-
-
-#: Pages that are not entries; each stands in one tab at most.
-PAGES = ("compare", "disagreements", "review", "guide")
-_REOPENED = 25  # closed tabs that can be opened again
-_MOST = 100  # tabs put up at the start
 
 
 class EntryPane(QTabWidget):
@@ -96,30 +100,13 @@ class EntryPane(QTabWidget):
         name, _, part = page.partition("/")
         shown = next((tab for tab in self._tabs() if tab.page == name), None)
         if shown is None:
-            shown = self._made(name)
+            shown = made_page(self._context, name)
             self._add(shown)
         if part:
             shown.show_part(part)
         self.setCurrentWidget(shown)
         self._name_tabs()
         self._current_changed()
-
-    def _made(self, page: str) -> TabPage:
-        if page == "compare":
-            from cgtatlas.ui.panes.compare_view import CompareView
-
-            return CompareView(self._context)
-        if page == "review":
-            from cgtatlas.ui.panes.review_view import ReviewView
-
-            return ReviewView(self._context)
-        if page == "guide":
-            from cgtatlas.ui.panes.guide_view import GuideView
-
-            return GuideView(self._context)
-        from cgtatlas.ui.panes.disagreements_view import DisagreementsView
-
-        return DisagreementsView(self._context)
 
     def add_to_comparison(self) -> None:
         """Choose the shown entry for the comparison."""
@@ -136,7 +123,7 @@ class EntryPane(QTabWidget):
 
     def current_entry(self) -> str:
         """The id of the shown entry, "" for any other page."""
-        return _entry_of(self._tab())
+        return entry_of(self._tab())
 
     def current_title(self) -> str:
         """The name of the shown page."""
@@ -144,7 +131,7 @@ class EntryPane(QTabWidget):
 
     def open_entries(self) -> list[str]:
         """The ids of the entries in all tabs, in order ("" for any other page)."""
-        return [_entry_of(tab) for tab in self._tabs()]
+        return [entry_of(tab) for tab in self._tabs()]
 
     def close_current_tab(self) -> None:
         """Close the current tab; the last one becomes the home page."""
@@ -181,9 +168,9 @@ class EntryPane(QTabWidget):
         self.tabBar().moveTab(self.currentIndex(), (self.currentIndex() + by) % self.count())
 
     def _remember_closed(self, tab: TabPage) -> None:
-        if tab.page or _entry_of(tab):
-            self._closed.append({"entry": _entry_of(tab), "page": tab.page} | tab.state())
-            del self._closed[:-_REOPENED]
+        if tab.page or entry_of(tab):
+            self._closed.append(tab_state(tab))
+            del self._closed[:-REOPENED]
 
     def next_tab(self, by: int = 1) -> None:
         """Go to the next tab (or with -1 to the previous one), round at the ends."""
@@ -240,20 +227,17 @@ class EntryPane(QTabWidget):
 
     def view_state(self) -> dict[str, object]:
         """What is shown in which tab and how far it is scrolled, as plain values."""
-        tab = self._tab()
-        here = {"entry": self.current_entry(), "page": tab.page, "tab": self.currentIndex()}
-        return here | tab.state()
+        return {"tab": self.currentIndex()} | tab_state(self._tab())
 
     def restore_view_state(self, state: Mapping[str, object]) -> None:
         """Show again what ``view_state`` told; an entry that is gone is told and left out."""
         if not state:
             return
-        entry, page = str(state.get("entry", "")), str(state.get("page", ""))
-        tab = cast("int", state.get("tab", 0))
-        if not page and tab < self.count() and not self._tab(tab).page and self.open_entries()[tab] == entry:
-            self.setCurrentIndex(tab)
+        entry, page = entry_in(state), page_in(state)
+        if not page:
+            self._go_to_tab_of(entry, state.get("tab"))
         try:
-            if page in PAGES:
+            if page:
                 self.show_page(page)
             elif entry:
                 self.show_entry(entry)
@@ -264,9 +248,15 @@ class EntryPane(QTabWidget):
             return
         self._tab().restore(state)
 
+    def _go_to_tab_of(self, entry: str, before: object) -> None:
+        """Go to the tab that shows an entry: where it was ``before``, else where it is by now."""
+        there = [at for at, tab in enumerate(self._tabs()) if not tab.page and entry_of(tab) == entry]
+        if there:
+            self.setCurrentIndex(before if isinstance(before, int) and before in there else there[0])
+
     def tab_states(self) -> list[dict[str, object]]:
         """What is in each tab, in order, as plain values."""
-        return [{"entry": _entry_of(tab), "page": tab.page} | tab.state() for tab in self._tabs()]
+        return [tab_state(tab) for tab in self._tabs()]
 
     def restore_tabs(self, states: Sequence[Mapping[str, object]], current: int) -> None:
         """Put up again what ``tab_states`` told; entries are read when they are looked at.
@@ -277,13 +267,16 @@ class EntryPane(QTabWidget):
         before = alone if isinstance(alone, EntryView) and not alone.entry_id else None
         if before is not None:
             self.removeTab(0)  # the home page becomes the first entry, or stands there again
-        for state in states[:_MOST]:
-            entry, page = str(state.get("entry", "")), str(state.get("page", ""))
+        for state in states[:MOST]:
             try:
-                if self._put_up(entry, page if page in PAGES else "", state, before) is before:
-                    before = None
+                tab = waiting_tab(self._context, state, before)
             except NotFound:
                 continue
+            if tab is before:
+                self.addTab(tab, "")
+                before = None
+            else:
+                self._add(tab)
         if not self.count() and before is not None:
             self.addTab(before, "")
         elif before is not None:
@@ -292,24 +285,6 @@ class EntryPane(QTabWidget):
         self._name_tabs()
         self.setCurrentIndex(min(max(current, 0), self.count() - 1))
         self._current_changed()
-
-    def _put_up(self, entry: str, page: str, state: Mapping[str, object], home: EntryView | None) -> TabPage:
-        """Put up one tab, of entries the home page that is there already, if it is."""
-        if page:
-            tab = self._made(page)
-            self._add(tab)
-            tab.restore(state)
-            return tab
-        view = home or EntryView(self._context)
-        if entry:
-            view.wait(entry, state)
-        elif view is not home:
-            view.show_home()
-        if view is home:
-            self.addTab(view, "")
-        else:
-            self._add(view)
-        return view
 
     # tabs
 
@@ -394,7 +369,3 @@ class EntryPane(QTabWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.currentWidget() is not None:
             self.refresh()
-
-
-def _entry_of(tab: TabPage) -> str:
-    return tab.entry_id if isinstance(tab, EntryView) else ""

@@ -14,6 +14,7 @@ from cgtatlas.ui.panes.hit_lights import HitLights
 from cgtatlas.ui.panes.hit_walk import HitWalk
 from cgtatlas.ui.panes.kept_searches import KeptSearches
 from cgtatlas.ui.panes.result_list import ResultList
+from cgtatlas.ui.panes.result_opening import Found, ResultOpening, group_size, worth_opening
 from cgtatlas.ui.panes.search_lines import SearchLines
 from cgtatlas.ui.searching import FEW, PAGE, Request, Searching
 from cgtatlas.ui.widgets.announce import Announcer
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from cgtatlas.core.changes import Changes
-    from cgtatlas.core.model import PassageHit, SearchResult, Span
+    from cgtatlas.core.model import PassageHit, SearchResult
     from cgtatlas.ui.context import Context
     from cgtatlas.ui.models.result_model import Segments
-    from cgtatlas.ui.models.result_rows import Row
 
 PAUSE = 400  # ms without a key before the best hit opens
 _REST = 1200  # ms after the start
@@ -69,6 +69,7 @@ class SearchPage(QWidget):
         self.count, self._announcer = self.bar.count, Announcer(self.view)
         self._lights = HitLights(self._searching, self.model, context.navigator)
         self._walk = HitWalk(self.model, self._more, self)
+        self._opening = ResultOpening(context, self._lights, self._walk, self.kept, self)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look)
         self._fetch = QTimer(self, singleShot=True)
@@ -99,6 +100,7 @@ class SearchPage(QWidget):
         self.chips.chosen.connect(self.query_chosen)
         self.facets.chosen.connect(self.query_chosen)
         self._walk.opened.connect(self._open_hit)
+        self._opening.told.connect(self.told)
 
     def prepare(self) -> None:
         """Get ready for the first search, when the window has come to rest."""
@@ -189,7 +191,7 @@ class SearchPage(QWidget):
         if self._wanted is not None:  # the reader was faster than the search
             new_tab, self._wanted = self._wanted, None
             self.open_current(new_tab)
-        elif self.model.rowCount() and _worth_opening(self._query):
+        elif self.model.rowCount() and worth_opening(self._query):
             self._pause.start(PAUSE)
         self._go_on(result)
 
@@ -307,7 +309,7 @@ class SearchPage(QWidget):
         elif row.kind in ("entries", "annotations", "bookmarks"):
             self._show_whole(row.kind)
         else:
-            self._open(row, new_tab=new_tab)
+            self._opening.open(row, self._found(), new_tab=new_tab)
 
     def _show_whole(self, group: str) -> None:
         """List all of a group, fetching what did not come with the first page."""
@@ -315,12 +317,8 @@ class SearchPage(QWidget):
         at, result = self.view.currentIndex().row(), self._result
         if result is None:
             return
-        came, total = {
-            "entries": (result.entries, result.entry_total),
-            "annotations": (result.annotations, result.annotation_total),
-            "bookmarks": (result.bookmarks, result.bookmark_total),
-        }[group]
-        if len(came) < total:
+        listed, total = group_size(result, group)
+        if listed < total:
             self._more(max(total, self._limit), lambda: self.view.select(at))
         else:
             self._show_result(keep_scroll=True)
@@ -336,26 +334,17 @@ class SearchPage(QWidget):
         self._pause.stop()
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
-        self._open(self.model.row(index))
+        self._opening.open(self.model.row(index), self._found())
 
     def _look(self) -> None:
-        row = self.model.row(self.view.currentIndex())
-        if row is not None and row.iri and row.kind not in ("search", "guide"):
-            self._open(row, passing=True)
+        self._opening.look(self.model.row(self.view.currentIndex()), self._found())
 
-    def _open(self, row: Row | None, *, new_tab: bool = False, passing: bool = False) -> None:
-        if row is None or not row.iri:
-            return
-        if row.kind != "search" and not passing and self._result is not None:
-            self.kept.note(self._query)
-        matches: Sequence[Span] = ()
-        if row.hit is not None and self._result is not None:
-            listed = len(self._result.hits) >= self._result.total
-            matches = self._lights.of(row.hit.document, every_hit_listed=listed)
-        self._context.navigator.open(row.iri, new_tab=new_tab, matches=matches, passing=passing)
-        if row.hit is not None and self._result is not None:
-            self._walk.at = row.hit
-            self.told.emit(self._walk.line(row.number, self.lines.total(self._result)))
+    def _found(self) -> Found | None:
+        """The search whose results are listed, None for commands and kept searches."""
+        if self._result is None:
+            return None
+        whole = len(self._result.hits) >= self._result.total
+        return Found(self._query, whole, self.lines.total(self._result))
 
     def _select_best(self) -> None:
         best = self.model.best()
@@ -393,8 +382,3 @@ class SearchPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _worth_opening(query: str) -> bool:
-    """One Latin letter is the beginning of a word, one Chinese character may be a whole query."""
-    return len(query) > 1 or ord(query[0]) > 0x2E7F

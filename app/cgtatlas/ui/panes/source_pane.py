@@ -21,6 +21,7 @@ from cgtatlas.ui.panes.source_notes import Notes
 from cgtatlas.ui.panes.source_noting import Noting
 from cgtatlas.ui.panes.source_parts import PartBar
 from cgtatlas.ui.panes.source_shelf import Shelf
+from cgtatlas.ui.panes.source_state import put_back, view_state
 from cgtatlas.ui.panes.source_view import SourceView
 from cgtatlas.ui.widgets.find_bar import FindBar
 from cgtatlas.ui.widgets.note_editor import NoteEditor
@@ -210,20 +211,7 @@ class SourcePane(QWidget):
 
     def view_state(self) -> dict[str, object]:
         """What is shown and where, as plain values."""
-        if self._content is None:
-            return {}
-        top, above = self.view.top()
-        marks = self.view.marks
-        return {
-            "document": self._content.document.id,
-            "sha256": self._content.document.sha256,
-            "top": top,
-            "above": above,
-            "caret": self.view.map.to_original(self.view.textCursor().position()),
-            "anchor": self.view.map.to_original(self.view.textCursor().anchor()),
-            "target": marks.target,
-            "matches": list(marks.hits),
-        }
+        return view_state(self._content.document, self.view) if self._content is not None else {}
 
     def restore_view_state(self, state: Mapping[str, object]) -> None:
         """Show again what ``view_state`` told, at the same place; a document that is gone is left out.
@@ -242,15 +230,7 @@ class SourcePane(QWidget):
         if self._content is not None and state.get("sha256") not in (None, self._content.document.sha256):
             state = {"above": state.get("above", 4)}
         self._ensure_part(top)
-        self.view.marks.target = cast("Span | None", state.get("target"))
-        self.view.marks.hits = list(cast("Sequence[Span]", state.get("matches", ())))
-        cursor = QTextCursor(self.view.document())
-        caret = cast("int", state.get("caret", top))
-        cursor.setPosition(self.view.map.to_view(cast("int", state.get("anchor", caret))))
-        cursor.setPosition(self.view.map.to_view(caret), QTextCursor.MoveMode.KeepAnchor)
-        self.view.setTextCursor(cursor)
-        self.view.relight()
-        self.view.scroll_to_top(top, cast("int", state.get("above", 4)))
+        put_back(self.view, top, state)
 
     # selection, highlights, notes
 
