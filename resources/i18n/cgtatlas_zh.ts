@@ -700,6 +700,10 @@
         <source>Beside it</source>
         <translation>并排原文</translation>
     </message>
+    <message>
+        <source>Second original</source>
+        <translation>第二篇原文</translation>
+    </message>
 </context>
 <context>
     <name>BookmarkModel</name>
@@ -1120,7 +1124,6 @@
     <name>EntryPane</name>
     <message>
         <source>Added to the comparison: {name} ({count})</source>
-        <extracomment>Pages that are not entries; each stands in one tab at most.</extracomment>
         <translation>已加入比较：{name}（共 {count} 个）</translation>
     </message>
     <message>
@@ -2015,6 +2018,10 @@
     <message>
         <source>Oldest documents first</source>
         <translation>旧文献在前</translation>
+    </message>
+    <message>
+        <source>Number of results</source>
+        <translation>结果数量</translation>
     </message>
 </context>
 <context>
