@@ -4,7 +4,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cgtatlas.core.model import Block
@@ -163,6 +163,7 @@ anything = st.text(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(text=anything, cuts=st.lists(st.integers(0, 60), max_size=6))
 def test_any_text_in_any_spans_maps_both_ways(text: str, cuts: list[int]) -> None:
     borders = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
