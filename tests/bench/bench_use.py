@@ -1,8 +1,8 @@
 """How long entry pages take, and whether memory stays flat in long use.
 
 Opens each original for the first time, then 100 entries, 20 originals (each at one of its facts) and 200
-searches in a real window, in rounds; last every entry of the library. Prints the time of each page until it is
-laid out and painted, and the program's PSS after each round.
+searches in a real window, in rounds; last every entry of the library. Prints the time of each page until it
+is laid out and painted, and the program's PSS after each round.
 """
 
 from __future__ import annotations
