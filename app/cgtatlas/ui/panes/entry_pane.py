@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.core.errors import NotFound
+from cgtatlas.core.markup import escape
 from cgtatlas.ui.panes.entry_acts import add_to_comparison
 from cgtatlas.ui.panes.entry_tabs import (
     MOST,
