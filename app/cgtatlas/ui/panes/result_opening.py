@@ -28,9 +28,9 @@ class Found:
 
 
 class ResultOpening(QObject):
-    """``told`` carries the line "hit 4 of 94" when a hit was opened."""
+    """``told`` carries the Words "hit 4 of 94" when a hit was opened."""
 
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(
         self, context: Context, lights: HitLights, walk: HitWalk, kept: KeptSearches, parent: QObject
