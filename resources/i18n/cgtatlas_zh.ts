@@ -700,10 +700,6 @@
         <source>Beside it</source>
         <translation>并排原文</translation>
     </message>
-    <message>
-        <source>Second original</source>
-        <translation>第二篇原文</translation>
-    </message>
 </context>
 <context>
     <name>BookmarkModel</name>
@@ -2018,10 +2014,6 @@
     <message>
         <source>Oldest documents first</source>
         <translation>旧文献在前</translation>
-    </message>
-    <message>
-        <source>Number of results</source>
-        <translation>结果数量</translation>
     </message>
 </context>
 <context>
