@@ -75,7 +75,7 @@ def round_by_tab(top: QWidget) -> list[QWidget]:
             if following is not at:
                 break
         else:
-            pytest.fail(f"the keyboard is caught in {named(at)}")
+            pytest.fail(f"the keyboard is caught in {named(at)}, not {named(next_by_tab(at))}")
         at = following
         if at in seen:
             break
@@ -135,3 +135,13 @@ def test_panes_of_their_own_are_left_and_come_back_by_key(walk: Walk, qtbot: QtB
         walk.act(take_out)
         walk.settle()
         assert window.frames[which].window() is window
+
+
+@pytest.mark.parametrize("page", ["annotate.list", "bookmark.list", "go.tree"])
+def test_the_window_is_gone_through_by_tab(walk: Walk, page: str) -> None:
+    window, open_ = walk.window, walk.program.navigator.open
+    open_("cgt:entry/kymriah")
+    open_("cgt:document/immune-cell-therapy-2022#2000-2040")
+    walk.act(page)
+    walk.settle()
+    assert unreached(window) == []

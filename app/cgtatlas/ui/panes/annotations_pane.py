@@ -27,6 +27,7 @@ from cgtatlas.ui.widgets.annotation_filter import AnnotationFilter
 from cgtatlas.ui.widgets.announce import Announcer
 from cgtatlas.ui.widgets.colours import colour_of_key
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.lends_focus import LendsFocus
 from cgtatlas.ui.widgets.note_preview import NotePreview
 from cgtatlas.ui.widgets.review_badge import ReviewBadge
 from cgtatlas.ui.widgets.told import name_choice
@@ -113,7 +114,7 @@ class AnnotationsPane(QWidget):
         whole.addLayout(row)
         whole.addWidget(self.list, 1)
         whole.addWidget(self.preview)
-        self.setFocusProxy(self.list)
+        LendsFocus(self, lambda: self.list)
 
     def _arrange_list(self) -> None:
         view = self.list

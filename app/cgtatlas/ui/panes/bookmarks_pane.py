@@ -28,6 +28,7 @@ from cgtatlas.ui.models.bookmark_model import ID_ROLE, SORTS, BookmarkModel
 from cgtatlas.ui.panes.source_acts import bookmark_all
 from cgtatlas.ui.shortcuts import native
 from cgtatlas.ui.widgets.empty_label import EmptyLabel
+from cgtatlas.ui.widgets.lends_focus import LendsFocus
 from cgtatlas.ui.widgets.told import name_choice, name_clear
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class BookmarksPane(QWidget):
         whole.addWidget(tree, 1)
         whole.addWidget(self.about)
         tree.selectionModel().currentChanged.connect(lambda *_: self._tell())
-        self.setFocusProxy(tree)
+        LendsFocus(self, lambda: tree)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         return {

@@ -24,6 +24,7 @@ from cgtatlas.ui.panes.entry_tabs import (
 from cgtatlas.ui.panes.entry_view import EntryView
 from cgtatlas.ui.panes.fact_menu import bookmark_fact
 from cgtatlas.ui.panes.source_acts import bookmark_place
+from cgtatlas.ui.widgets.lends_focus import LendsFocus
 from cgtatlas.ui.widgets.page_tabs import PageTabs
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class EntryPane(QTabWidget):
         self.currentChanged.connect(self._current_changed)
         context.style.changed.connect(self.refresh)
         context.comparing.changed.connect(self._name_tabs)
+        LendsFocus(self, lambda: self._tab().focus_target())
         self._add(EntryView(context))
         self.show_home()
 
@@ -340,7 +342,6 @@ class EntryPane(QTabWidget):
         for index, tab in enumerate(self._tabs()):
             self.setTabText(index, tab.title().replace("&", "&&"))
             self.setTabToolTip(index, escape(tab.title()))
-        self.setFocusProxy(self._tab().focus_target())
         self.setAccessibleName(self.tr("Entries"))
         self.tabBar().setAccessibleName(self.tr("Open entries"))
 

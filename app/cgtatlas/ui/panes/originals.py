@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QToo
 
 from cgtatlas.core.errors import NotFound
 from cgtatlas.ui.panes.source_pane import SourcePane
+from cgtatlas.ui.widgets.lends_focus import LendsFocus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,7 +57,7 @@ class Originals(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-        self.setFocusProxy(self.first)
+        LendsFocus(self, lambda: self.first.view)
         self._listen(self.first)
         self.retranslate()
 

@@ -24,6 +24,7 @@ from cgtatlas.ui.panes.source_shelf import Shelf
 from cgtatlas.ui.panes.source_state import put_back, view_state
 from cgtatlas.ui.panes.source_view import SourceView
 from cgtatlas.ui.widgets.find_bar import FindBar
+from cgtatlas.ui.widgets.lends_focus import LendsFocus
 from cgtatlas.ui.widgets.note_editor import NoteEditor
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class SourcePane(QWidget):
         for widget in (self._header, self.view, self._empty, self.parts, self._here, self.note_editor):
             whole.addWidget(widget, 1 if widget in (self.view, self._empty) else 0)
         whole.addWidget(self.find_bar)
-        self.setFocusProxy(self.view)
+        LendsFocus(self, lambda: self.view)
 
     def _connect(self) -> None:
         view = self.view
