@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cgtatlas.ui.app import Program
 
-_LINKS = 400  # presses of Tab that one page may keep: it walks through its links
+_LINKS = 1000  # presses of Tab that one page may keep: it walks through its links
 DIALOGS = ("view.settings", "help.shortcuts", "help.about", "help.doctor", "notes.trash", "backup.restore")
 
 

@@ -274,6 +274,29 @@ def test_enter_on_a_link_follows_it(window: Window, pane: SourcePane, library: L
     assert window.entry_pane.current_entry() == target.removeprefix("cgt:entry/")
 
 
+def test_tab_walks_the_links_from_the_caret_on(pane: SourcePane, library: Library, qtbot: QtBot) -> None:
+    mentions = library.mentions_in(CAR_T)
+    middle = len(mentions) // 2
+    pane.show_document(CAR_T, mentions[middle].start - 1, mentions[middle].start - 1)
+    pane.view.setFocus()
+    walked = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        qtbot.keyClick(pane.view, key)
+        walked.append(pane.view.map.to_original(pane.view.textCursor().selectionStart()))
+    assert walked == [mentions[middle].start, mentions[middle + 1].start, mentions[middle].start]
+
+
+@pytest.mark.parametrize("into", [0, 1])
+def test_enter_follows_the_link_the_caret_stands_in(
+    window: Window, pane: SourcePane, library: Library, qtbot: QtBot, into: int
+) -> None:
+    mention = library.mentions_in(CAR_T)[5]
+    pane.show_document(CAR_T, mention.start + into, mention.start + into)
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Return)
+    assert window.entry_pane.current_entry() == mention.entry
+
+
 # languages and themes
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QTextDocument
-from PySide6.QtWidgets import QFrame, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QToolTip, QWidget
 
 from cgtatlas.core import iri
 from cgtatlas.render.article import tooltip
@@ -14,6 +14,7 @@ from cgtatlas.ui.panes.placed_view import PlacedView
 from cgtatlas.ui.panes.source_acts import entry_tip
 from cgtatlas.ui.panes.source_lanes import paint_lanes
 from cgtatlas.ui.panes.source_marks import Marks, Mine, Painter
+from cgtatlas.ui.widgets import links
 from cgtatlas.ui.widgets.colours import colour_of_key
 from cgtatlas.ui.widgets.selection_bar import SelectionBar
 
@@ -212,10 +213,12 @@ class SourceView(PlacedView):
         1 to 5 give colours, Delete takes a highlight away.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            cursor = self.textCursor()
-            if not cursor.charFormat().isAnchor():
-                self.here_wanted.emit(self.map.to_original(cursor.selectionStart()), True)
-                return
+            address = links.at(self.textCursor())
+            if address:
+                self.follow(QUrl(address))
+            else:
+                self.here_wanted.emit(self.map.to_original(self.textCursor().selectionStart()), True)
+            return
         if colour := colour_of_key(event):
             self.colour_wanted.emit(colour)
             return
@@ -224,6 +227,18 @@ class SourceView(PlacedView):
             return
         self.let_go()
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes to the next link from the caret on, and out of the text after the last one.
+
+        Qt's own way begins at the top, where the place that was read is lost.
+        """
+        link = links.beside(self.textCursor(), forward=next)
+        if link is None:
+            return QTextEdit.focusNextPrevChild(self, next)
+        self.let_go()
+        self.setTextCursor(link)
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The pane makes the menu: it knows the actions."""
