@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 from walking import Walk, furnish
 
+from cgtatlas.core.settings import TEXT_SIZE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -72,6 +74,23 @@ def clipped(program: Program) -> set[str]:
             if top.width() > max(room.width(), 1280) or top.height() > max(room.height(), 800):
                 found.add(f"{top.objectName()} is larger than the screen: {top.size()}")
     return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_word_is_clipped_beside_large_pages(
+    start: Callable[..., Program], qtbot: QtBot, language: str
+) -> None:
+    program = start(language=language)
+    program.window.resize(1280, 800)
+    program.changes.announce(program.store.set_setting(TEXT_SIZE, 200))
+    assert program.style.zoom == 2
+    furnish(program)
+    walk, found = Walk(program, qtbot), set()
+    for station in walk.stations():
+        if station == "view.settings":
+            break  # dialogs and menus keep the size of the interface
+        found |= {f"{bad}  ({station})" for bad in clipped(program)}
+    assert "\n".join(sorted(found)) == ""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

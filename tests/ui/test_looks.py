@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QMenu, QSplitter
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QSplitter, QTableView
 
 from cgtatlas.core.model import ENTRY_KINDS
 from cgtatlas.render.words import kind_word
 from cgtatlas.store.anchors import make_anchor
+from cgtatlas.ui.models.compare_model import SIGN
+from cgtatlas.ui.models.fact_model import COLUMNS
 from cgtatlas.ui.models.place_icon import place_icon
 from cgtatlas.ui.shortcuts import native
 from cgtatlas.ui.theme.icons import logo
+from cgtatlas.ui.widgets.wrapped import cut_to_lines, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,3 +98,65 @@ def test_a_menu_of_bookmarks_has_its_keys_in_their_column(program: Program, qtbo
     assert {"F2", "Alt+Up", "Alt+Down", "Alt+M", "Del"} <= keys
     assert not any("（" in action.text() or "(" in action.text() for action in menu.actions())
     menu.close()
+
+
+def test_a_long_title_has_two_lines_and_no_more() -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    font = QGuiApplication.font()
+    width, title = QFontMetrics(font).height() * 5, "破晓已现,2018 年国内CAR-T 产品陆续开启产业化之路"
+    cut = cut_to_lines(title, font, width, 2)
+    assert laid_out(cut, font, width).lineCount() == 2
+    assert cut.endswith("…")
+    assert len(cut) > 10
+    assert cut_to_lines(title, font, width * 4, 2) == title
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_sources_of_facts_wrap(program: Program, qtbot: QtBot, zoom: float) -> None:
+    program.window.resize(1280, 800)
+    program.style.set_zoom(zoom)
+    program.window.actions_table["view.source"].trigger()  # alone it has room for all columns
+    program.navigator.open("cgt:entry/yescarta")
+    table = next(t for t in program.window.findChildren(QTableView) if t.objectName() == "factTable")
+    column, line = COLUMNS.index("source"), QFontMetrics(table.font()).lineSpacing()
+    qtbot.waitUntil(lambda: table.isVisible() and not table.isColumnHidden(column))
+    for row in range(table.model().rowCount()):
+        title = table.model().index(row, column).data()
+        wraps = QFontMetrics(table.font()).horizontalAdvance(title) > table.columnWidth(column)
+        assert not wraps or table.rowHeight(row) > 2 * line
+
+
+def test_a_line_about_an_original_never_ends_in_a_separator(program: Program) -> None:
+    program.navigator.open(f"cgt:document/{DOCUMENT}#0-40")
+    labels = [label for label in program.window.source_pane.findChildren(QLabel) if " ·" in label.text()]
+    assert labels
+    for label in labels:
+        for width in range(140, 500, 5):
+            layout = laid_out(label.text(), label.font(), width)
+            lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+            words = [label.text()[a.textStart() : a.textStart() + a.textLength()] for a in lines]
+            assert not any(line.rstrip().endswith("·") for line in words[:-1])
+            assert words[-1].strip("· \u00a0").endswith("字")
+            assert "14,402\u00a0字" in words[-1]
+
+
+def test_compared_fields_begin_at_the_same_place(program: Program) -> None:
+    program.window.context.comparing.restore(("kymriah", "yescarta"))
+    program.window.actions_table["compare.open"].trigger()
+    table = program.window.findChild(QTableView, "compareView")
+    head = table.verticalHeader()
+    signed = [head.words(row).startswith(SIGN) for row in range(head.count())]
+    rows = [signed.index(True), signed.index(False)]
+    assert head.words(rows[1])
+    image, ratio = head.grab().toImage(), head.devicePixelRatioF()
+    sign = QFontMetrics(head.section_font(rows[0])).horizontalAdvance(SIGN)
+    left = []
+    for row in rows:
+        top, height = head.sectionViewportPosition(row), head.sectionSize(row)
+        skip = sign if row == rows[0] else 0
+        columns = range(round((7 + skip - 1) * ratio), image.width())
+        across = range(round((top + 3) * ratio), round((top + height - 3) * ratio))
+        left.append(next(x for x in columns if any(image.pixelColor(x, y).lightness() < 140 for y in across)))
+    assert abs(left[0] - left[1]) <= 3 * ratio
+    assert head.hanging >= sign

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cgtatlas.ui.models.compare_model import CompareModel, CompareRole
+from cgtatlas.ui.models.compare_model import SIGN, CompareModel, CompareRole
 from cgtatlas.ui.widgets.wrapped import laid_out, wrapped_height
 
 if TYPE_CHECKING:
@@ -65,12 +65,16 @@ class _Cell(QStyledItemDelegate):
 
 
 class _Header(QHeaderView):
-    """Names of entries above, names of fields at the side: they wrap; one that differs is bold."""
+    """Names of entries above, names of fields at the side: they wrap; one that differs is bold.
+
+    The sign of a field that differs hangs in front: all names begin, and go on, at the same place.
+    """
 
     def __init__(self, context: Context, orientation: Qt.Orientation, table: CompareTable) -> None:
         super().__init__(orientation, table)
         self._context, self._table = context, table
         self._side = orientation == Qt.Orientation.Vertical
+        self.hanging = 0  # what measure_signs() found
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(12)
         self.setSectionsClickable(not self._side)
@@ -89,6 +93,12 @@ class _Header(QHeaderView):
         """What a section says."""
         return str(self.model().headerData(section, self.orientation()) or "")
 
+    def measure_signs(self) -> None:
+        """Keep room in front of all names for the sign that some of them have."""
+        signed = [section for section in range(self.count()) if self.words(section).startswith(SIGN)]
+        font = self.section_font(signed[0]) if signed else self._table.font()
+        self.hanging = QFontMetrics(font).horizontalAdvance(SIGN) if signed else 0
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Qt: draw one section."""
         style = self._context.style
@@ -101,7 +111,11 @@ class _Header(QHeaderView):
         painter.setPen(style.colour("text" if self._side else "link"))
         pad = _PAD // 2 if self._side else _PAD
         inner = rect.adjusted(_PAD, pad, -_PAD, -pad)
-        layout = laid_out(self.words(section), self.section_font(section), max(inner.width(), 20))
+        words, font = self.words(section), self.section_font(section)
+        if words.startswith(SIGN):
+            laid_out(SIGN, font, inner.width()).draw(painter, inner.topLeft())
+        inner.setLeft(inner.left() + self.hanging)
+        layout = laid_out(words.removeprefix(SIGN), font, max(inner.width(), 20))
         layout.draw(painter, inner.topLeft())
         painter.restore()
 
@@ -182,6 +196,7 @@ class CompareTable(QTableView):
         if not columns:
             return
         em = QFontMetrics(self.font()).height()
+        self.beside.measure_signs()
         label = self._label_width(rows, em)
         scrollbar = self.verticalScrollBar().sizeHint().width()
         each = max(em * _NARROWEST, (self.width() - label - scrollbar) // columns)
@@ -202,11 +217,13 @@ class CompareTable(QTableView):
         widest = 0
         for row in range(rows):
             metrics = QFontMetrics(self.beside.section_font(row))
-            widest = max(widest, metrics.horizontalAdvance(self.beside.words(row)))
+            widest = max(widest, metrics.horizontalAdvance(self.beside.words(row).removeprefix(SIGN)))
+        widest += self.beside.hanging
         return min(widest + 2 * _PAD + 2, max(round(self.width() * 0.3), em * 5))
 
     def _header_height(self, header: _Header, section: int, width: int) -> int:
-        return wrapped_height(header.words(section), header.section_font(section), width - 2 * _PAD)
+        room = width - 2 * _PAD - header.hanging
+        return wrapped_height(header.words(section).removeprefix(SIGN), header.section_font(section), room)
 
     def keep_place(self) -> tuple[int, int, QPoint]:
         """The current cell and how far the table is scrolled."""

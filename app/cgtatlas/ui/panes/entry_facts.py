@@ -149,6 +149,7 @@ class FactTable(QTableView):
         """Take the colours and the font of the theme."""
         style = self._context.style
         self.setFont(style.table_font())
+        self.horizontalHeader().setFont(self.font())
         border, window, text = (style.colour(role).name() for role in ("border", "window", "text"))
         self.setStyleSheet(
             f"QHeaderView::section {{ background: {window}; color: {text}; border: none;"

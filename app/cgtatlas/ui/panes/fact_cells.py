@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cgtatlas.ui.models.fact_model import COLOURS, COLUMNS, FactModel
-from cgtatlas.ui.widgets.wrapped import laid_out, wrapped_height
+from cgtatlas.ui.widgets.wrapped import cut_to_lines, laid_out, wrapped_height
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QTextLayout
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 PAD = 6
 ICON = 16
-WRAPPED = ("property", "value")
+WRAPPED = ("property", "value", "source")
+_SOURCE = COLUMNS.index("source")
+_SOURCE_LINES = 2  # of a title: it tells sources apart, the tool tip has all of it
 _MINE = COLUMNS.index("mine")
 _ROLES = ("base", "selection", "border", "focus", "text", "selection-text", *COLOURS.values())
 _Selected, _HasFocus = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 
 
 class FactCells(QStyledItemDelegate):
-    """Draws a cell: the statement wraps, the source is cut to one line, a thin line ends the row.
+    """Draws a cell: the statement wraps, the source is cut to two lines, a thin line ends the row.
 
     Widths and lines are kept until the words, the font or the width are others.
     """
@@ -80,8 +82,15 @@ class FactCells(QStyledItemDelegate):
         """The height of a row whose wrapped columns have these widths."""
         words, needed = self._model.row(row), self._metrics.lineSpacing()
         for column, room in rooms.items():
-            needed = max(needed, wrapped_height(words[column], self._font, room - 2 * PAD, self._laid_out))
+            text = self._fitting(words[column], column, room - 2 * PAD)
+            needed = max(needed, wrapped_height(text, self._font, room - 2 * PAD, self._laid_out))
         return needed + 2 * PAD
+
+    def _fitting(self, text: str, column: int, room: int) -> str:
+        """The words of a cell as far as they are shown in a column of this width that wraps."""
+        if column != _SOURCE or room <= 0 or not self._wraps(text, room):
+            return text
+        return cut_to_lines(text, self._font, room, _SOURCE_LINES, self._laid_out)
 
     def _laid_out(self, text: str, font: QFont, width: int) -> QTextLayout:
         key = (text, width)
@@ -129,7 +138,7 @@ class FactCells(QStyledItemDelegate):
             return
         if COLUMNS[column] not in WRAPPED:
             text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        elif self._wraps(text, inner.width()):
+        elif self._wraps(text := self._fitting(text, column, inner.width()), inner.width()):
             self._laid_out(text, self._font, inner.width()).draw(painter, inner.topLeft())
             return
         painter.setFont(self._font)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _AROUND = 44  # px left and right of what is in the head
+_BETWEEN = " ·\u00a0"  # a line breaks before the dot, which says that more was before
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,11 @@ class SourceHeader(QFrame):
         document = self._document
         if document is None:
             return
-        size = self.tr("{count} characters").format(count=f"{document.characters:,}")
+        size = self.tr("{count} characters").format(count=f"{document.characters:,}").replace(" ", "\u00a0")
         parts = (document.publisher, document.author, document.published, size)
-        self._meta.setText(" · ".join(part for part in parts if part))
+        self._meta.setText(_BETWEEN.join(part for part in parts if part))
         self.setAccessibleName(document.title)
-        self.setAccessibleDescription(self._meta.text())
+        self.setAccessibleDescription(" · ".join(part for part in parts if part))
 
     def _open_doi(self) -> None:
         if self._document is not None:

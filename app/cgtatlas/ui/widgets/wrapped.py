@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
@@ -27,6 +27,21 @@ def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
         height += line.height()
     layout.endLayout()
     return layout
+
+
+def cut_to_lines(
+    text: str,
+    font: QFont,
+    width: int,
+    most: int,
+    lay_out: Callable[[str, QFont, int], QTextLayout] = laid_out,
+) -> str:
+    """The words as far as they fit into ``most`` lines of ``width`` pixels; the last one then ends in "…"."""
+    layout = lay_out(text, font, width)
+    if layout.lineCount() <= most:
+        return text
+    start = layout.lineAt(most - 1).textStart()
+    return text[:start] + QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
 
 
 def wrapped_height(
