@@ -206,6 +206,14 @@ def test_the_qt_that_ends_older_pythons_is_never_chosen() -> None:
     assert any("6.12.0" in wanted.specifier for wanted in qt if applies(wanted.marker, "3.12"))
 
 
+def test_what_the_program_reads_is_shipped(packed: Packed) -> None:
+    names = names_in(packed.wheel)
+    code = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "app" / "cgtatlas").rglob("*.py"))
+    read = set(re.findall(r'shipped\("([^"]+)"\)', code))
+    assert {"resources/logo", "db/library.db"} <= read
+    assert [one for one in read if not any(n.startswith(f"cgtatlas/_shipped/{one}") for n in names)] == []
+
+
 # --- the font for systems without Chinese
 
 
@@ -216,6 +224,7 @@ def test_the_shipped_font_has_every_character_we_write(qapp: object) -> None:
     assert font.isValid()
     files = [p for p in (ROOT / "resources").rglob("*") if p.suffix in {".txt", ".md", ".toml", ".ts"}]
     files += (ROOT / "app" / "cgtatlas").rglob("*.py")
+    files.remove(ROOT / "app" / "cgtatlas" / "text" / "simplified.py")  # a table of what readers may type
     used = {c for path in files for c in path.read_text(encoding="utf-8")}
     assert len(used) > 1500
     # every system has a font for the rest

@@ -79,7 +79,10 @@ def lay_out(folder: Path, root: Path) -> None:
     command.symlink_to("../lib/cgt-atlas/cgt-atlas")
     share = root / "usr" / "share"
     place(HERE / "cgt-atlas.desktop", share / "applications" / "cgt-atlas.desktop")
-    place(HERE / "cgt-atlas.svg", share / "icons" / "hicolor" / "scalable" / "apps" / "cgt-atlas.svg")
+    place(
+        ROOT / "resources" / "logo" / "cgt-atlas.svg",
+        share / "icons" / "hicolor" / "scalable" / "apps" / "cgt-atlas.svg",
+    )
     place(HERE / "cgt-atlas-mime.xml", share / "mime" / "packages" / "cgt-atlas.xml")
     place(HERE / APPSTREAM, share / "metainfo" / APPSTREAM)
     doc = share / "doc" / "cgt-atlas"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 
 from cgtatlas.ui.models.tree_model import TreeRole
+from cgtatlas.ui.widgets.empty_label import EmptyLabel
 from cgtatlas.ui.widgets.status_button import StatusButton
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def test_what_is_to_read_is_listed_in_the_tree_and_kept(
 ) -> None:
     window.actions_table["mark.list"].trigger()
     assert leaves(window) == {}
-    assert "待读" in window.navigation_pane.tree._empty.text()
+    said = window.navigation_pane.tree.view.findChild(EmptyLabel)
+    assert said is not None
+    assert "待读" in said.text()
     window.context.marking.set(ENTRY, "to-read")
     window.context.marking.set(PAPER, "to-read")
     assert set(marked(window)) == {ENTRY, PAPER}

@@ -132,7 +132,7 @@ def test_assistive_tools_hear_the_text_of_every_row(model: ResultModel) -> None:
     said = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert said[0] == "Entries (1)"
     assert said[1] == "Kymriah · 替沙仑赛 · alias"
-    assert said[3] == "my words · the quote"
+    assert said[3] == "my words · the quote · green"
     assert said[5] == "text 5lit"
 
 

@@ -127,7 +127,7 @@ class _Logo(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Qt: the icon in this many pixels."""
         name = "cgt-atlas-small" if size.width() < _FINE else "cgt-atlas"
-        return _drawn((shipped("resources/packaging") / f"{name}.svg").read_bytes(), size)
+        return _drawn((shipped("resources/logo") / f"{name}.svg").read_bytes(), size)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Qt: the icon in this many logical pixels."""
