@@ -12,6 +12,8 @@ from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from cgtatlas.core.paths import shipped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QWidget
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _INK = b"#000000"  # the colour the icon files are drawn in
 _LARGE = 27  # height of a line of text (px) from which icons are the largest
 _LARGEST = 32  # logical pixels
+_LOGO = ("cgt-atlas-small", "cgt-atlas")
 _FINE = 28  # pixels from which the program's icon shows its rungs
 
 
@@ -105,8 +108,8 @@ def _drawn(svg: bytes, size: QSize) -> QPixmap:
 
 
 @cache
-def _svg(name: str) -> bytes:
-    return (shipped("resources/icons") / f"{name}.svg").read_bytes()
+def _svg(name: str, folder: Path | None = None) -> bytes:
+    return ((folder or shipped("resources/icons")) / f"{name}.svg").read_bytes()
 
 
 def icon_size(widget: QWidget, normal: int) -> QSize:
@@ -116,6 +119,8 @@ def icon_size(widget: QWidget, normal: int) -> QSize:
 
 def logo() -> QIcon:
     """The program's own icon, as on the desktop: a simpler drawing where it is small."""
+    for name in _LOGO:
+        _svg(name, shipped("resources/logo"))  # a missing file is told here, which Qt's call would not do
     return QIcon(_Logo())
 
 
@@ -126,8 +131,8 @@ class _Logo(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Qt: the icon in this many pixels."""
-        name = "cgt-atlas-small" if size.width() < _FINE else "cgt-atlas"
-        return _drawn((shipped("resources/logo") / f"{name}.svg").read_bytes(), size)
+        small, large = _LOGO
+        return _drawn(_svg(small if size.width() < _FINE else large, shipped("resources/logo")), size)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Qt: the icon in this many logical pixels."""
